@@ -1,0 +1,45 @@
+# Every target sets up what it needs; the second time that takes no time.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup run test check eval ablations bench bench-large
+
+setup: .venv/.ready
+
+.venv/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev]" -c constraints.txt
+	touch $@
+
+run: setup
+	$(BIN)/cancu serve --demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+# The import rule is a test of its own, so that it is told apart from style and types.
+check: setup
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --quiet tests/test_house.py
+
+# The cases over the samples: the tuned ones, then those that are kept aside, a report each.
+eval: setup
+	rm -rf out/eval/data
+	for cases in samples samples.kept; do \
+	  CANCU_DATA=out/eval/data $(BIN)/cancu eval evals/cases/$$cases.jsonl \
+	    --corpus samples/corpus --out out/eval/$$cases || exit 1; \
+	done
+
+# The tuned cases with one part of the assistant taken out at a time.
+ablations: setup
+	$(BIN)/python -m evals.ablations
+
+# About 1,000 and 20,000 chunks.
+bench: setup
+	$(BIN)/python -m evals.bench
+
+# About 147,000 chunks and 100,000 figures: ten minutes and more.
+bench-large: setup
+	$(BIN)/python -m evals.bench --papers 14000
