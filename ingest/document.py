@@ -24,13 +24,15 @@ class BlockKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a figure states: an aim, what was reached, an expectation, money, or a size."""
+    """What a figure states: an aim, what was reached, an expectation, money, a size, or one of
+    them held against another ("so với dự toán (%)")."""
 
     TARGET = "target"
     RESULT = "result"
     ESTIMATE = "estimate"
     BUDGET = "budget"
     SIZE = "size"
+    RATIO = "ratio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class Figure:
     block: int  # ordinal of the block that states it
     row: int | None = None  # index in the table's rows
     column: int | None = None
-    measure: str = ""  # unit of measure from a column or caption: "%", "tỷ đồng"
+    measure: str = ""  # unit of measure from a column, caption or clause: "%", "% GRDP", "tỷ đồng"
+    clause: str = ""  # the exact words of its block that state it; "" for a cell of a table
 
     @property
     def is_blank(self) -> bool:
@@ -171,6 +174,31 @@ class FrontMatter:
     recipients: tuple[str, ...] = ()  # the lines of "Nơi nhận"
 
 
+class RelationKind(StrEnum):
+    """What a document does with another one."""
+
+    BASIS = "basis"  # căn cứ
+    IMPLEMENTS = "implements"  # thực hiện, triển khai
+    REPLACES = "replaces"  # thay thế
+    AMENDS = "amends"  # sửa đổi, bổ sung
+    REPEALS = "repeals"  # bãi bỏ
+    MENTIONS = "mentions"  # dẫn chiếu
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a document says of another one; what it does not say of it stays blank."""
+
+    kind: RelationKind
+    number: str  # canonical (`ingest/codes.py`); "" for a law that is cited by its name
+    type: str  # "Nghị định"
+    issued: date | None
+    issuer: str  # "Chính phủ"
+    subject: str  # "về đột phá phát triển khoa học, công nghệ …"
+    block: int  # ordinal of the block that says it
+    quote: str  # its exact words there
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. Its id changes with its content: a new version is a new document."""
@@ -186,6 +214,7 @@ class Document:
     figures: tuple[Figure, ...] = ()
     findings: tuple[Finding, ...] = ()
     pages: int | None = None  # None where the format has no pages
+    relations: tuple[Relation, ...] = ()
 
 
 class ChunkKind(StrEnum):

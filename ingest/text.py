@@ -6,11 +6,20 @@ spellings are in use, so comparison folds them, and what is shown stays as writt
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_QUOTES = str.maketrans("“”„‟‘’‚‛", "\"\"\"\"''''")
+_QUOTES = str.maketrans("“”„‟‘’‚‛–—", "\"\"\"\"''''--")
+# Each accented letter of the Latin blocks → its bare letter; đ is no accented d in Unicode.
+_BARE = {ord("đ"): "d"} | {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+    if len(unicodedata.normalize("NFD", chr(code))) > 1
+}
 
 # Tone on the second vowel of an open oa, oe, uy (hoà) is the new place; the old one is hòa.
 _TONED = {
@@ -28,6 +37,8 @@ _TONED = {
 _NEW_TONE = re.compile(r"(?<!q)(" + "|".join(_TONED) + r")(?!\w)")
 _OPEN_Y = re.compile(r"\b(h|k|l|m|qu|s|t)([yýỳỷỹỵ])(?!\w)")
 _Y_TO_I = str.maketrans("yýỳỷỹỵ", "iíìỉĩị")
+
+BLANK = "|"  # stands for a character taken out of a text, so that every position stays
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 # 33/KH-UBND, 57-NQ/TW, 193/2025/QH15, 4720/VP-VX, 66.18/2026/NQ-CP
@@ -47,22 +58,30 @@ def tidy(text: str) -> str:
     return _SPACES.sub(" ", nfc(text)).strip()
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case with one tone placement and one choice of i or y: `Hoà`, `hòa` → `hòa`."""
-    lower = tidy(text).lower().translate(_QUOTES).replace("–", "-").replace("—", "-")
+    lower = tidy(text).lower().translate(_QUOTES)
     placed = _NEW_TONE.sub(lambda match: _TONED[match[1]], lower)
     return _OPEN_Y.sub(lambda match: match[1] + match[2].translate(_Y_TO_I), placed)
 
 
 def unaccent(text: str) -> str:
-    """The folded text without tone or vowel marks: `Đề án chuyển đổi số` → `de an chuyen doi so`."""
-    parts = unicodedata.normalize("NFD", fold(text).replace("đ", "d"))
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not unicodedata.combining(c)))
+    """The folded text without tone or vowel marks: `Đề án chuyển đổi số` → `de an chuyen doi so`.
+
+    Every character keeps its place.
+    """
+    return fold(text).translate(_BARE)
 
 
 def words(text: str) -> list[str]:
     """The tokens of a folded or unaccented text; numbers, dates and document codes stay whole."""
     return _TOKEN.findall(text)
+
+
+def blanked(text: str, start: int, end: int) -> str:
+    """The tidied text with [start, end) taken out; no word reaches across the gap."""
+    return text[:start] + BLANK * (end - start) + text[end:]
 
 
 def is_accented(text: str) -> bool:

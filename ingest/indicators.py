@@ -1,0 +1,300 @@
+"""The indicator of a clause, in its own words, without number, time and lead-in."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.clauses import MONTHS, Clause, Prose, any_of, starting, unbracketed, word_list
+from ingest.period import without_periods
+from ingest.statements import Words, counted_end, own_statement
+from ingest.text import fold
+
+_LEAD_WORDS = 25
+_LEFT_WORDS = 28
+_PART_OF_YEAR = re.compile(
+    r"(?<!\w)(?:quí|quý) (?:iv|i{1,3}|[1-4])(?!\w)|\d{1,2} tháng (?:đầu|cuối) năm", re.I
+)
+_BY_YEAR = re.compile(r"\s*/\s*năm(?!\w)")
+_LINK = re.compile(r"\s(?:cho|tại|với|của|ở|trong|để|do|từ|trên)\s")
+_SHORT = 6  # words of a part that says little without the whole it belongs to
+
+
+@dataclass(slots=True)
+class Said:
+    """What the clauses before have said."""
+
+    indicator: str = ""
+    lead: str = ""
+    is_whole: bool = False  # True where the lead is what "gồm", "trong đó" takes apart
+    verb: str = ""
+    sentence: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a number measures; `is_aim` where it is the aim beside a value just stated."""
+
+    indicator: str
+    measure: str
+    is_aim: bool = False
+
+
+def name_of(
+    whole: Prose, clause: Clause, following: Clause | None, words: Words, said: Said
+) -> Named:
+    """The indicator in the words of the clause, with its measure; "" where none is clear."""
+    item = clause.item
+    unit = (item.whole or item.quantity).unit
+    behind = counted_end(whole, clause, words.noun)
+    after_from = item.number_end if words.noun and not _measures(words.noun) else behind
+    if _restates(whole, clause, words):
+        after_from = behind
+    by_year = _BY_YEAR.match(whole.masked, item.end) if unit == "%" else None
+    if by_year:
+        after_from = by_year.end()
+    written = f"{item.quantity.text}{'/năm' if by_year else ''}"
+    rate, right = _rate(written, _right(whole, clause, words, after_from))
+    measure = unit or words.noun
+    measure += "" if measure.endswith(rate) else rate
+    left = _left(words)
+    if words.noun and left in word_list("clause", "holders"):
+        left = ""
+    _open(whole, clause, words, said)
+    if words.colon and left and _opens_list(whole, clause, following, unit, right):
+        said.lead, left = _as_written(whole, clause.start, left), ""
+        said.is_whole = said.is_whole or unit != "%"
+    elif _is_share_of(unit, left, right, words) or _is_beside(whole, clause, left, right, words):
+        return _inherited(whole, clause, said, left, right, measure)
+    before = _as_written(whole, clause.start, left)
+    if left in word_list("value", "attributes"):
+        of = _without_attribute(said.indicator)
+        return Named(f"{of}: {before}" if of else "", measure)
+    if words.state and left:
+        more = _rate("", _right(whole, clause, words, behind))[1] if words.noun else right
+        return _measured(whole, clause, words, said, before, more, measure)
+    if left:
+        said.verb = before
+        own = f"{before} {_as_written(whole, after_from, right)}".strip()
+        return Named(_joined(said, own, words) if words.lead or not right else own, measure)
+    shared = _shared(whole, clause, following, right) if unit == "%" else right
+    return Named(_group(clause, words, said, _as_written(whole, after_from, shared)), measure)
+
+
+def _restates(whole: Prose, clause: Clause, words: Words) -> bool:
+    """True for "Số ca sốt xuất huyết 47 ca": what is counted stands before the number as well."""
+    if not words.noun or _right(whole, clause, words, clause.item.number_end) != fold(words.noun):
+        return False
+    left = words.left.split()
+    said = re.search(rf"(?<!\w)(?:số|tỉ lệ) {re.escape(fold(words.noun))}(?!\w)", words.left)
+    return bool(said) or (fold(words.noun) in word_list("noun", "restating") and len(left) > 2)
+
+
+def _group(clause: Clause, words: Words, said: Said, group: str) -> str:
+    """The indicator where nothing leads to the number: "100% trường học có Internet", "2 tàu".
+
+    A list goes on with the verb that opened it; "" where the subject is missing or too vague.
+    """
+    if starting("clause", "predicates").match(fold(group)):
+        return ""
+    follows = clause.opener in (",", "và") and not words.listed and not words.lead
+    if said.verb and follows and not words.left.strip():
+        return f"{said.verb} {group}"
+    joined = _joined(said, group, words)
+    return "" if joined == group and fold(group) in word_list("noun", "vague") else joined
+
+
+def _opens_list(
+    whole: Prose, clause: Clause, following: Clause | None, unit: str, right: str
+) -> bool:
+    """True where a colon opens what is counted: "Y tế: 100% người dân …", "gồm: 5 xe; 2 tàu"."""
+    if unit == "%":
+        return bool(right) and not _is_part(right)
+    if following is None or not right or clause.item.whole:
+        return False
+    return not whole.masked[following.start : following.item.start].strip(" ,;")
+
+
+def _is_beside(whole: Prose, clause: Clause, left: str, right: str, words: Words) -> bool:
+    """True for "(2.417/2.449 hồ sơ)" behind its share, and for "chiếm 45% diện tích" behind it."""
+    if left:
+        return False
+    fraction = clause.item.whole is not None and clause.opener == "("
+    before = whole.masked[clause.start : clause.item.start]
+    part = re.search(r"(?<!\w)(?:chiếm|bằng|tương đương|tương ứng)(?!\w)[^,]*$", before)
+    is_share = clause.item.quantity.unit == "%" and clause.opener in (",", "(")
+    return (fraction and right in ("", fold(words.noun))) or (is_share and part is not None)
+
+
+def _without_attribute(indicator: str) -> str:
+    """What the attribute before was one of: "Lúa: năng suất", "Diện tích lúa" → the crop."""
+    of, colon, last = indicator.rpartition(": ")
+    of = of if colon and fold(last) in word_list("value", "attributes") else indicator
+    return re.sub(r"^diện tích (?=\w+ \w)", "", of, flags=re.IGNORECASE)
+
+
+def _measures(noun: str) -> bool:
+    return fold(noun) in word_list("noun", "measures")
+
+
+def _measured(
+    whole: Prose, clause: Clause, words: Words, said: Said, before: str, more: str, measure: str
+) -> Named:
+    """ "Tỷ lệ hồ sơ đúng hạn đạt 99,9%": all of it before the number, its whole behind."""
+    if _is_base(more) and measure.startswith("%"):
+        of = _as_written(whole, clause.item.end, _compared(more))
+        return Named(f"{before} so với {of}", f"% {of}")
+    indicator = _joined(said, before, words)
+    more = more if words.noun else more.split(",")[0]
+    if (words.noun or measure.startswith("%")) and len(more.split()) <= _LEAD_WORDS:
+        measure = f"{measure} {_as_written(whole, clause.item.end, more)}".strip()
+    return Named(indicator, measure)
+
+
+def _rate(number: str, right: str) -> tuple[str, str]:
+    """ "/người/năm" in or behind the unit, and what follows it."""
+    if within := re.search(r"(?:/[^\W\d_]+)+", number):
+        return within[0], right
+    if each := re.match(r"(?:mỗi|một|hằng|hàng)\s+(năm|tháng|quí)(?!\w)", right):
+        return f"/{each[1].replace('í', 'ý')}", right[each.end() :].strip(" ,")
+    found = re.match(r"(?:\s*/\s*[^\W\d_]+)+", right)
+    return (re.sub(r"\s", "", found[0]), right[found.end() :].strip(" ,")) if found else ("", right)
+
+
+def _is_part(right: str) -> bool:
+    return bool(re.match(r"(?:trên )?tổng(?!\w)", right)) or _is_base(right)
+
+
+def _is_share_of(unit: str, left: str, right: str, words: Words) -> bool:
+    """True for a number about what the clause before measured: "đạt 39%", "kế hoạch 60%"."""
+    if left in word_list("clause", "generic"):
+        return not words.noun or words.state
+    if left:
+        return False
+    shares = unit == "%" and (not right or _is_part(right))
+    return shares or (words.state and not right) or (not unit and not words.noun)
+
+
+def _as_written(whole: Prose, start: int, plain: str) -> str:
+    """The words of a folded part as the text writes them, from `start` on."""
+    found: list[str] = []
+    for word in plain.split():
+        at = whole.masked.find(word, start)
+        if at < 0:
+            return plain
+        start = at + len(word)
+        found.append(whole.text[at:start])
+    return " ".join(found)
+
+
+def _open(whole: Prose, clause: Clause, words: Words, said: Said) -> None:
+    """Keeps what a list belongs to, from "gồm", "trong đó" or a colon on."""
+    topic = re.match(r"\W*về\s", words.lead)
+    plain = "" if topic else re.sub(r"\s+là\s*$", "", _left_of(words.lead, state=True))
+    lead = _as_written(whole, clause.start, plain)
+    if clause.opener == ":":
+        said.lead = ""
+    if words.listed:
+        said.is_whole = True
+        said.lead = lead or said.indicator
+    elif lead and clause.opener != "(":
+        said.lead, said.is_whole = lead, False
+    length = len(said.lead.split())
+    if length > _LEAD_WORDS or (length == 1 and not words.listed):
+        said.lead = ""
+
+
+def _joined(said: Said, own: str, words: Words) -> str:
+    """The indicator, after the whole it is a part of; a mere topic only where it says little."""
+    is_part = said.is_whole or len(own.split()) <= _SHORT or fold(own).startswith("theo ")
+    named = starting("clause", "openers").match(fold(own)) and len(own.split()) > _SHORT
+    if not said.lead or not is_part or named or fold(own).startswith(fold(said.lead)):
+        return own
+    return f"{said.lead}: {own}"
+
+
+def _inherited(
+    whole: Prose, clause: Clause, said: Said, left: str, right: str, measure: str
+) -> Named:
+    """What the clause before measured, for "đạt 39%" or "kế hoạch 60%" beside it."""
+    aim = bool(re.match(r"(?:kế hoạch|chỉ tiêu|mục tiêu)(?!\w)", left))
+    of = _as_written(whole, clause.item.end, _compared(right))
+    if _is_base(right) and said.indicator:
+        return Named(f"{said.indicator} so với {of}", f"{measure} {of}".strip())
+    is_share = measure.startswith("%")
+    return Named(said.indicator, f"{measure} {of}".strip() if is_share else measure, aim)
+
+
+def _compared(right: str) -> str:
+    return re.sub(r"^so(?: với)?\s+", "", right)
+
+
+def _is_base(right: str) -> bool:
+    return bool(re.match(any_of("value", "bases"), right))
+
+
+def _left(words: Words) -> str:
+    return _left_of(words.left, words.state)
+
+
+def _left_of(left: str, state: bool) -> str:
+    """What is said before the number, from where its own statement begins."""
+    text = own_statement(left)
+    openers = list(re.finditer(rf"(?:^|,)\s*(?={any_of('clause', 'openers')})", text))
+    if state and openers:
+        return _trimmed(text[openers[-1].end() :])
+    if not state and text.rstrip().endswith(","):
+        return ""
+    text = _trimmed(text)
+    if "," in text and not _trimmed(text.rpartition(",")[2]):
+        return ""
+    if "," in text and not state and len(text.split()) > _LEFT_WORDS:
+        own = text.rpartition(",")[2].strip()
+        text = text if starting("noun", "members").match(own) else _trimmed(own)
+    if not state and " đã " in f" {text} ":
+        text = f" {text} ".rpartition(" đã ")[2].strip()
+    moves = re.match(rf"{any_of('value', 'moves')}\s+(?={any_of('clause', 'openers')})", text)
+    return text[moves.end() :] if moves and state else text
+
+
+def _trimmed(text: str) -> str:
+    """Without what opens a sentence: periods, "trong đó có", "phấn đấu"."""
+    leads = re.compile(rf"\W*(?:{any_of('clause', 'leads')})(?=\W|$)")
+    openings = re.compile(rf"\W*(?:{any_of('clause', 'openings')})[^,:]*,")
+    text = without_time(text)
+    while match := leads.match(text) or openings.match(text):
+        text = text[match.end() :]
+    return text.strip(" ,:-+*•–.")
+
+
+def _right(whole: Prose, clause: Clause, words: Words, start: int) -> str:
+    """What is said after the number, with what it counts, as far as it says what is measured."""
+    end = clause.end
+    if clause.others and words.noun:
+        end = clause.others[0].start
+        cut = list(_LINK.finditer(whole.masked, start, end))
+        is_part = bool(cut) and whole.masked[cut[-1].start() : end].split()[-1:] == ["từ"]
+        end = clause.end if is_part else cut[-1].start() if cut else end
+    code = whole.masked.find("§", start, end)
+    text = unbracketed(whole.masked[start : end if code < 0 else code]).lstrip(" ")
+    tail = re.search(rf",\s*(?:{any_of('clause', 'tails')})|:", text)
+    text = text[: tail.start()] if tail else text
+    text = re.split(r"\s(?:do|nhằm)\s", text)[0] if words.noun else text
+    return without_time(re.sub(r"^\s*(?:trở lên|trở xuống)(?!\w)", "", text)).strip(" ,.:;-–/")
+
+
+def without_time(text: str) -> str:
+    """The text without the periods it names and the words that lead to them."""
+    blank = _PART_OF_YEAR.sub("|", without_periods(text))
+    blank = re.sub(r"(?i)(?<!\w)lũy kế\s*\|", "|", MONTHS.sub("|", blank))
+    before = r"(?:(?<!\w)(?:trong|vào|đến|tính|hết|cuối|từ|ngày|trước|của|giai đoạn|kể|toàn)\s+)*"
+    return re.sub(r"\s{2,}", " ", re.sub(rf"{before}\|+", " ", blank)).strip()
+
+
+def _shared(whole: Prose, clause: Clause, following: Clause | None, right: str) -> str:
+    """The group with the predicate it shares: "100% cán bộ và 50% đơn vị được tập huấn"."""
+    predicate = re.compile(any_of("clause", "predicates"))
+    alone = starting("noun", "members").match(right) and not predicate.search(right)
+    if not alone or not following or following.opener != "và":
+        return right
+    after = whole.masked[following.item.end : following.end]
+    found = predicate.search(after)
+    return f"{right} {after[found.start() :].strip(' ,')}" if found else right
