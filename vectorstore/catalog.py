@@ -1,0 +1,315 @@
+"""The source of truth: documents, blocks, figures, chunks. Everything else is rebuilt from it.
+
+A document is seen by readers once it is ready, that is, once its chunks are in both indexes.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ingest.document import (
+    Block,
+    Chunk,
+    Document,
+    Figure,
+    Finding,
+    FrontMatter,
+    RelationKind,
+    Shelf,
+    Unit,
+)
+from ingest.errors import CancuError
+from vectorstore import figure_search, relations, schema
+from vectorstore.codec import loads, loads_tuple
+from vectorstore.database import Database
+from vectorstore.records import (
+    ALL_SHELVES,
+    EVERY_FIGURE,
+    DocumentRecord,
+    FigureFilter,
+    FigurePage,
+    Filter,
+    LedgerRow,
+    RelationRow,
+    RowKey,
+)
+
+FILE_NAME = "catalog.sqlite3"
+_CACHED_ANSWERS = 64
+
+T = TypeVar("T")
+
+
+class Catalog:
+    """Read it from any thread. Writing is `vectorstore/changes.py`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = Database(folder / FILE_NAME)
+        self._cache: dict[object, Any] = {}
+        self._cached_at = -1
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.database.close()
+
+    def has_tables(self) -> bool:
+        """False for a file no writer has finished making."""
+        return schema.version(self.database.connection) > 0
+
+    def check_version(self) -> None:
+        """CancuError where the file is of another version than this program reads."""
+        found = schema.version(self.database.connection)
+        schema.refuse_newer(found)
+        if found < schema.VERSION:
+            raise CancuError("vectorstore.schema_older", found=found, known=schema.VERSION)
+
+    def meta(self, key: str) -> str:
+        """A note of the catalog about itself: `generation`, `dense`, `lexical`."""
+        return str(self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
+
+    def generation(self) -> int:
+        """Rises with every change a reader can see."""
+        return int(self.meta("generation"))
+
+    # Documents
+
+    def documents(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> tuple[DocumentRecord, ...]:
+        """Every document on these shelves, by path; cached until the catalog changes."""
+        return self._cached(
+            ("documents", shelves),
+            lambda: tuple(
+                record for record in self._all_documents().values() if record.shelf in shelves
+            ),
+        )
+
+    def record(self, document_id: str) -> DocumentRecord:
+        """One document without its text; CancuError where there is none of this id."""
+        found = self._all_documents().get(document_id)
+        if found is None:
+            raise CancuError("vectorstore.unknown_document", id=document_id)
+        return found
+
+    def document(self, document_id: str) -> Document:
+        """The whole document; CancuError where there is none of this id."""
+        record = self.record(document_id)
+        return Document(
+            id=record.id,
+            source=record.source,
+            path=record.path,
+            location=record.location,
+            sha256=record.sha256,
+            shelf=record.shelf,
+            front=record.front,
+            blocks=self.blocks(document_id),
+            figures=tuple(row.figure for row in self.figures((document_id,))),
+            findings=record.findings,
+            pages=record.pages,
+            relations=tuple(row.relation for row in self.relations((document_id,))),
+        )
+
+    def blocks(self, document_id: str) -> tuple[Block, ...]:
+        """Its blocks in reading order; none where there is no such document."""
+        rows = self.database.rows(
+            "SELECT data FROM blocks WHERE document_id = ? ORDER BY ordinal", (document_id,)
+        )
+        return tuple(loads(Block, data) for (data,) in rows)
+
+    def block(self, document_id: str, ordinal: int) -> Block | None:
+        """One block; None where the document has none of this ordinal."""
+        rows = self.database.rows(
+            "SELECT data FROM blocks WHERE document_id = ? AND ordinal = ?", (document_id, ordinal)
+        )
+        return loads(Block, rows[0][0]) if rows else None
+
+    def units(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> tuple[Unit, ...]:
+        """Every unit that issued a document on these shelves, or is the place of a row in one."""
+        return self._cached(("units", shelves), lambda: self._read_units(shelves))
+
+    # Figures
+
+    def figures(
+        self, documents: tuple[str, ...] = (), shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> tuple[LedgerRow, ...]:
+        """The figures of these documents (of all where none is named), in reading order."""
+        wanted = "AND figures.document_id IN (SELECT value FROM json_each(?))" if documents else ""
+        rows = self.database.rows(
+            "SELECT document_id, figures.data FROM figures JOIN documents ON document_id = id "
+            f"WHERE ready AND shelf IN (SELECT value FROM json_each(?)) {wanted} "
+            "ORDER BY documents.path, document_id, ordinal",
+            [_list(shelves), *([_list(documents)] if documents else [])],
+        )
+        return tuple(LedgerRow(document_id, loads(Figure, data)) for document_id, data in rows)
+
+    def figures_of(self, rows: Iterable[RowKey]) -> Mapping[RowKey, tuple[Figure, ...]]:
+        """The figures each of these table rows states, in column order; () for a row without."""
+        wanted = tuple(dict.fromkeys(rows))
+        found: dict[RowKey, list[Figure]] = {key: [] for key in wanted}
+        keys = [(key.document_id, key.block, key.row) for key in wanted]
+        query = (
+            "SELECT figures.document_id, block, row, figures.data FROM json_each(?) AS key "
+            "JOIN figures ON figures.document_id = json_extract(key.value, '$[0]') "
+            "AND block = json_extract(key.value, '$[1]') "
+            "AND row = json_extract(key.value, '$[2]') "
+            "JOIN documents ON figures.document_id = documents.id "
+            "WHERE ready ORDER BY figures.document_id, ordinal"
+        )
+        for document_id, block, row, data in self.database.rows(query, (json.dumps(keys),)):
+            found[RowKey(document_id, block, row)].append(loads(Figure, data))
+        return {key: tuple(figures) for key, figures in found.items()}
+
+    def figures_in(self, document_id: str, blocks: Iterable[int]) -> tuple[Figure, ...]:
+        """The figures that sentences of these blocks state, in reading order; no table cells."""
+        rows = self.database.rows(
+            "SELECT data FROM figures WHERE document_id = ? AND row IS NULL "
+            "AND block IN (SELECT value FROM json_each(?)) ORDER BY ordinal",
+            (document_id, _list(blocks)),
+        )
+        return tuple(loads(Figure, data) for (data,) in rows)
+
+    def search_figures(
+        self, where: FigureFilter = EVERY_FIGURE, limit: int = 50, offset: int = 0
+    ) -> FigurePage:
+        """A page of the figures that pass, by document and order in it, with their whole number."""
+        return figure_search.find(self.database, where, limit, offset)
+
+    # Relations
+
+    def relations(
+        self,
+        document_ids: tuple[str, ...] = (),
+        number: str = "",
+        kinds: tuple[RelationKind, ...] = (),
+        shelves: frozenset[Shelf] = ALL_SHELVES,
+    ) -> tuple[RelationRow, ...]:
+        """What these documents (all where none is named) say of others, in reading order.
+
+        `number`, in any way of writing it, leaves what is said of documents of that number.
+        """
+        return relations.find(self.database, document_ids, number, kinds, shelves)
+
+    def replaced_by(
+        self, document_id: str, shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> tuple[DocumentRecord, ...]:
+        """The documents that say they replace this one; CancuError where it is not known."""
+        old = self.record(document_id)
+        if not relations.is_number_known(old):
+            return ()
+        kinds = (RelationKind.REPLACES,)
+        rows = self.relations(number=old.front.number, kinds=kinds, shelves=shelves)
+        found = ((row.relation, self.record(row.document_id)) for row in rows)
+        new = (record for relation, record in found if relations.means(relation, record, old))
+        return tuple({record.id: record for record in new}.values())
+
+    # Chunks
+
+    def chunks(self, ids: Iterable[str]) -> tuple[Chunk, ...]:
+        """The chunks of these ids in the order asked for; ids that are gone are left out."""
+        wanted = tuple(ids)
+        rows = self.database.rows(
+            "SELECT chunks.id, data FROM chunks JOIN documents ON document_id = documents.id "
+            "WHERE ready AND chunks.id IN (SELECT value FROM json_each(?))",
+            (_list(wanted),),
+        )
+        found = {chunk_id: loads(Chunk, data) for chunk_id, data in rows}
+        return tuple(found[chunk_id] for chunk_id in wanted if chunk_id in found)
+
+    def live(self, seqs: Iterable[int], shelves: frozenset[Shelf]) -> dict[int, Chunk]:
+        """The chunks behind these index entries, without those that are gone or out of sight."""
+        rows = self.database.rows(
+            "SELECT seq, data FROM chunks JOIN documents ON document_id = documents.id "
+            "WHERE ready AND shelf IN (SELECT value FROM json_each(?)) "
+            "AND seq IN (SELECT value FROM json_each(?))",
+            (_list(shelves), _list(seqs)),
+        )
+        return {seq: loads(Chunk, data) for seq, data in rows}
+
+    def allowed(self, where: Filter) -> frozenset[int] | None:
+        """The index entries that pass the filter; None where every one does."""
+        if where == Filter():
+            return None
+        return self._cached(("allowed", where), lambda: self._read_allowed(where))
+
+    # Inside
+
+    def _read_allowed(self, where: Filter) -> frozenset[int]:
+        tests = {
+            "(place_key IN {0} OR unit_key IN {0})": where.units,
+            "document_id IN {0}": where.documents,
+            "kind IN {0}": where.kinds,
+        }
+        asked = {test: values for test, values in tests.items() if values}
+        clauses = [test.format("(SELECT value FROM json_each(?))") for test in asked]
+        values = [_list(items) for test, items in asked.items() for _ in range(test.count("{0}"))]
+        rows = self.database.rows(
+            "SELECT seq FROM chunks JOIN documents ON document_id = documents.id WHERE "
+            + " AND ".join(["ready", "shelf IN (SELECT value FROM json_each(?))", *clauses]),
+            [_list(where.shelves), *values],
+        )
+        return frozenset(seq for (seq,) in rows)
+
+    def _read_units(self, shelves: frozenset[Shelf]) -> tuple[Unit, ...]:
+        rows = self.database.rows(
+            "WITH seen AS (SELECT id, unit FROM documents "
+            "WHERE ready AND shelf IN (SELECT value FROM json_each(?))) "
+            "SELECT unit FROM seen WHERE unit IS NOT NULL UNION "
+            "SELECT place FROM figures JOIN seen ON document_id = id WHERE place IS NOT NULL UNION "
+            "SELECT place FROM chunks JOIN seen ON document_id = seen.id WHERE place IS NOT NULL",
+            (_list(shelves),),
+        )
+        return tuple(loads(Unit, data) for (data,) in rows)
+
+    def _all_documents(self) -> Mapping[str, DocumentRecord]:
+        return self._cached("all documents", self._read_documents)
+
+    def _read_documents(self) -> Mapping[str, DocumentRecord]:
+        places: dict[str, list[str]] = {}
+        for document_id, location in self.database.rows(
+            "SELECT document_id, location FROM locations ORDER BY location"
+        ):
+            places.setdefault(document_id, []).append(location)
+        rows = self.database.rows(
+            "SELECT id, source, path, location, sha256, shelf, front, findings, pages "
+            "FROM documents WHERE ready ORDER BY path, id"
+        )
+        return {row[0]: _record(row, places.get(row[0], [])) for row in rows}
+
+    def _cached(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` says about the present generation, asked of SQLite once."""
+        generation = self.generation()
+        with self._lock:
+            if generation != self._cached_at:
+                self._cache, self._cached_at = {}, generation
+            cache = self._cache
+        if key not in cache:
+            answer = make()
+            with self._lock:
+                cache[key] = answer
+                for filtered in [k for k in cache if isinstance(k, tuple)][:-_CACHED_ANSWERS]:
+                    del cache[filtered]
+            return answer
+        found: T = cache[key]
+        return found
+
+
+def _list(values: Iterable[object]) -> str:
+    """Any number of values as one parameter, for `IN (SELECT value FROM json_each(?))`."""
+    return json.dumps(list(values))
+
+
+def _record(row: tuple[Any, ...], places: list[str]) -> DocumentRecord:
+    document_id, source, path, location, sha256, shelf, front, findings, pages = row
+    return DocumentRecord(
+        document_id,
+        source,
+        path,
+        location,
+        sha256,
+        Shelf(shelf),
+        loads(FrontMatter, front),
+        loads_tuple(Finding, findings),
+        pages,
+        tuple(place for place in places if place != location),
+    )

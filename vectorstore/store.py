@@ -1,0 +1,113 @@
+"""A data folder, opened: the catalog, the index over it, and for the one writer its lock."""
+
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from ingest.errors import CancuError
+from vectorstore import schema
+from vectorstore.catalog import FILE_NAME, Catalog
+from vectorstore.engines import Choice, Current
+from vectorstore.index import HybridIndex, Index
+from vectorstore.indexer import Indexer
+from vectorstore.lock import WAIT_SECONDS, WriterLock
+
+
+class Mode(StrEnum):
+    """What a store is opened for. Any number may read while one writes."""
+
+    READ = "read"
+    WRITE = "write"
+
+
+class Store:
+    """Use it as a context manager, or `close` it. A reader may be used from any thread."""
+
+    def __init__(
+        self, folder: Path, catalog: Catalog, choice: Choice, lock: WriterLock | None
+    ) -> None:
+        self.folder, self.catalog = folder, catalog
+        self._lock = lock
+        self._current = Current(catalog, folder, choice)
+        self.index: Index = HybridIndex(catalog, self._current)
+        self._indexer = Indexer(catalog, folder, choice) if lock is not None else None
+
+    @classmethod
+    def open(
+        cls, folder: Path, embeddings: str = "", mode: Mode = Mode.READ, wait: float = WAIT_SECONDS
+    ) -> "Store":
+        """The store in this folder; to write, the folder is made where there is none.
+
+        `embeddings` is "" for LSA, or a model's folder or name. CancuError with a sentence: no data
+        yet, an index of another embedder (to read), no such model, a writer that does not let go
+        within `wait` seconds, a catalog of another version.
+        """
+        choice = Choice(embeddings)
+        return (
+            cls._to_read(folder, choice)
+            if mode == Mode.READ
+            else cls._to_write(folder, choice, wait)
+        )
+
+    @classmethod
+    def _to_read(cls, folder: Path, choice: Choice) -> "Store":
+        if not (folder / FILE_NAME).exists():
+            raise CancuError("vectorstore.no_data", folder=folder)
+        store = cls(folder, Catalog(folder), choice, None)
+        try:
+            # A first writer that was cut off leaves a file without tables.
+            if not store.catalog.has_tables():
+                raise CancuError("vectorstore.no_data", folder=folder)
+            store.catalog.check_version()
+            store.check_embedder()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    @classmethod
+    def _to_write(cls, folder: Path, choice: Choice, wait: float) -> "Store":
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = WriterLock(folder)
+        lock.acquire(wait)
+        catalog = Catalog(folder)
+        try:
+            schema.migrate(catalog.database.connection)
+            return cls(folder, catalog, choice, lock)
+        except BaseException:
+            catalog.close()
+            lock.release()
+            raise
+
+    @property
+    def indexer(self) -> Indexer:
+        """What writes the indexes; ValueError in a store that was opened to read."""
+        if self._indexer is None:
+            raise ValueError("this store was opened to read")
+        return self._indexer
+
+    def check_embedder(self) -> None:
+        """CancuError where the index is of another embedder than asked for."""
+        with self._current.use():
+            pass
+
+    def close(self) -> None:
+        """Let go of every file, and of the writer's lock; closing twice is harmless."""
+        self._current.close()
+        if self._indexer is not None:
+            self._indexer.close()
+        self.catalog.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
