@@ -1,0 +1,259 @@
+"""The story of a question, top to bottom: understand, gather, compose, verify, answer.
+
+The assistant is a LangChain Runnable: `invoke`, `stream` and `batch` work as in any chain.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import PurePath
+from time import perf_counter
+from typing import Any, Literal
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from assistant.compose import quote
+from assistant.compose_replaced import with_replaced
+from assistant.composed import Composed
+from assistant.conversation import Answer, Citation, Passage, Question, Status
+from assistant.dialogue import question_before, understand_parts
+from assistant.evidence import Basis, Gathered, Nothing, Place, Statement, slot
+from assistant.gather import gather, inquire, leaves_out, retrieve
+from assistant.inquiry import Inquiry
+from assistant.lexicon import Term
+from assistant.parts import MOST_PARTS
+from assistant.understand import Request
+from assistant.verify import verify
+from ingest.document import Chunk, Unit
+from ingest.errors import CancuError
+from ingest.places import level, same_unit
+from ingest.text import nfc, unaccent
+from prompts import Language, say
+from vectorstore.store import Store
+
+LONGEST_QUESTION = 2_000
+_MOST_PASSAGES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step of a streamed answer: the sources, then the words, then the verified answer."""
+
+    name: Literal["sources", "token", "answer"]
+    data: tuple[Citation, ...] | str | Answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One question of the text with what was found for it."""
+
+    inquiry: Inquiry
+    chunks: Sequence[Chunk]
+    composed: Composed
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The documents that the answer stands on."""
+        bases = (basis for s in self.composed.statements for basis in s.bases)
+        return tuple(dict.fromkeys(basis.record.id for basis in bases))
+
+    @property
+    def language(self) -> Language:
+        return self.inquiry.request.language
+
+
+class Assistant(Runnable[Question, Answer]):
+    """Answers from one store. `today` is the clock by which "năm nay" is read."""
+
+    def __init__(self, store: Store, today: Callable[[], date], home: str = "") -> None:
+        self.store = store
+        self._today = today
+        self._home = home
+
+    def invoke(
+        self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Answer:
+        """The verified answer. CancuError for a question that is empty or too long."""
+        started = perf_counter()
+        question = _checked(input)
+        asked = tuple(dict.fromkeys(self._understood(question)))
+        requests = asked[:MOST_PARTS]
+        parts: list[_Part] = []
+        cited = self._cited_before(question) if requests[0].is_bare else ()
+        for request in requests:
+            parts.append(self._respond(request, question, cited))
+            cited = parts[-1].cited or cited
+        verified = [verify(part.composed, part.language) for part in parts]
+        composed = _joined(
+            [with_replaced(v, p.inquiry) for v, p in zip(verified, parts, strict=True)]
+        )
+        if len(asked) > MOST_PARTS:
+            composed = _cut_short(composed, parts[0].language)
+        return _answer(composed, parts, started)
+
+    def _cited_before(self, question: Question) -> tuple[str, ...]:
+        """The documents that answered the user's question before this one."""
+        before = question_before(question)
+        if before is None or not any(character.isalnum() for character in before.text):
+            return ()
+        answer = self.invoke(replace(before, text=before.text[:LONGEST_QUESTION]))
+        return tuple(dict.fromkeys(citation.document_id for citation in answer.citations))
+
+    def _respond(self, request: Request, question: Question, cited: tuple[str, ...]) -> _Part:
+        """One question of the text, answered; its topics apart where they have no common answer."""
+        inquiry = inquire(self.store, request, question.shelves, cited)
+        chunks = retrieve(inquiry)
+        known = self._known_wards(question)
+        gathered = gather(inquiry, chunks)
+        if len(request.topics) > 1 and leaves_out(request, gathered):
+            apart = [self._of_topic(request, terms, question) for terms in request.topics]
+            if any(not isinstance(found, Nothing) for _, found in apart):
+                composed = _joined([quote(r.request, found, known) for r, found in apart])
+                return _Part(inquiry, chunks, composed)
+        return _Part(inquiry, chunks, quote(inquiry.request, gathered, known))
+
+    def _of_topic(
+        self, request: Request, terms: tuple[Term, ...], question: Question
+    ) -> tuple[Inquiry, Gathered]:
+        inquiry = inquire(self.store, replace(request, terms=terms), question.shelves)
+        return inquiry, gather(inquiry, retrieve(inquiry))
+
+    def stream(
+        self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> Iterator[Any]:
+        """Events: `sources`, then a `token` a word, then `answer`."""
+        answer = self.invoke(input, config)
+        yield Event("sources", answer.citations)
+        for word in answer.text.splitlines(keepends=True):
+            yield from (Event("token", part) for part in _tokens(word))
+        yield Event("answer", answer)
+
+    def _understood(self, question: Question) -> tuple[Request, ...]:
+        known = self.store.catalog.units(question.shelves)
+        chosen = question.unit or self._home or self._only_ward(question)
+        return understand_parts(replace(question, unit=chosen), known, self._today())
+
+    def _only_ward(self, question: Question) -> str:
+        """Where documents of one ward only are held, it is the one that "ours" means."""
+        wards = self._known_wards(question)
+        return wards[0].label if len(wards) == 1 else ""
+
+    def _known_wards(self, question: Question) -> Sequence[Unit]:
+        return _wards(self.store.catalog.units(question.shelves))
+
+
+@lru_cache(maxsize=8)
+def _wards(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The wards among the units, each once though one document may leave out its province."""
+    by_name: dict[str, list[Unit]] = {}
+    for unit in units:
+        if level(unit) == 3:
+            namesakes = by_name.setdefault(unaccent(unit.label), [])
+            if not any(same_unit(unit, known) for known in namesakes):
+                namesakes.append(unit)
+    return tuple(unit for namesakes in by_name.values() for unit in namesakes)
+
+
+def _checked(question: Question) -> Question:
+    """The question in NFC; CancuError where nothing is asked, or too much to be a question."""
+    text = nfc(question.text).strip()
+    if not any(character.isalnum() for character in text):
+        raise CancuError("assistant.empty_question")
+    if len(text) > LONGEST_QUESTION:
+        raise CancuError("assistant.long_question", length=len(text), limit=LONGEST_QUESTION)
+    return replace(question, text=text)
+
+
+def _cut_short(composed: Composed, language: Language) -> Composed:
+    """The answer to the first parts of a question that has too many, saying so."""
+    note = Statement(say("assistant.many_parts", language, most=MOST_PARTS))
+    status = Status.PARTIAL if composed.status is Status.ANSWERED else composed.status
+    return replace(composed, status=status, statements=(*composed.statements, note))
+
+
+def _joined(parts: Sequence[Composed]) -> Composed:
+    """The parts as one: partial where one of them is answered and another is not."""
+    if len(parts) == 1:
+        return parts[0]
+    statuses = {part.status for part in parts}
+    answered = {Status.ANSWERED, Status.PARTIAL} & statuses
+    status = Status.PARTIAL if answered and len(statuses) > 1 else parts[0].status
+    return Composed(
+        status,
+        tuple(statement for part in parts for statement in part.statements),
+        tuple(finding for part in parts for finding in part.findings),
+    )
+
+
+def _answer(composed: Composed, parts: Sequence[_Part], started: float) -> Answer:
+    bases = {basis.place: basis for s in composed.statements for basis in s.bases}
+    markers = {place: number for number, place in enumerate(bases, 1)}
+    return Answer(
+        status=composed.status,
+        text="\n".join(_marked(statement, markers) for statement in composed.statements),
+        language=parts[0].language,
+        citations=tuple(_citation(basis, markers[place]) for place, basis in bases.items()),
+        passages=_passages(bases.values(), parts),
+        findings=composed.findings,
+        timings_ms={"total": round((perf_counter() - started) * 1000, 1)},
+    )
+
+
+def _marked(statement: Statement, markers: Mapping[Place, int]) -> str:
+    """The statement with the markers of its places: `… là 85% [1]`."""
+    if slot(0) in statement.text:
+        text = statement.text
+        for at, basis in enumerate(statement.bases):
+            text = text.replace(slot(at), f"[{markers[basis.place]}]")
+        return text
+    numbers = dict.fromkeys(markers[basis.place] for basis in statement.bases)
+    return " ".join((statement.text, *(f"[{number}]" for number in numbers)))
+
+
+def _citation(basis: Basis, marker: int) -> Citation:
+    front = basis.record.front
+    return Citation(
+        marker=marker,
+        document_id=basis.record.id,
+        source=basis.record.source,
+        number=front.number,
+        kind=front.kind,
+        subject=front.subject,
+        issued=front.issued,
+        unit=front.unit.label if front.unit else "",
+        section=basis.section,
+        row=basis.row,
+        page=basis.page,
+        quote=basis.quote,
+        block=basis.block,
+        row_index=basis.row_index,
+        highlight=basis.highlight,
+    )
+
+
+def _passages(bases: Iterable[Basis], parts: Sequence[_Part]) -> tuple[Passage, ...]:
+    """What the answer stands on, then what was retrieved beside it, at most ten."""
+    cited = [Passage(_stem(basis.record.source), _with_place(basis)) for basis in bases]
+    beside = [
+        Passage(_stem(part.inquiry.record(chunk).source), chunk.text)
+        for part in parts
+        for chunk in part.chunks
+    ]
+    return tuple(dict.fromkeys((*cited, *beside)))[:_MOST_PASSAGES]
+
+
+def _with_place(basis: Basis) -> str:
+    return "\n".join(
+        part for part in (" › ".join(basis.section), basis.support, basis.quote) if part
+    )
+
+
+def _stem(source: str) -> str:
+    return PurePath(source).stem
+
+
+def _tokens(line: str) -> Iterator[str]:
+    """The words of a line, each with the space after it."""
+    yield from re.findall(r"\S+\s*|\s+", line)

@@ -1,0 +1,255 @@
+"""The quote composer: the fact first in one plain sentence, then the verbatim basis.
+
+A composer turns evidence into statements, each with the places it stands on. No model is asked.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.compose_absent import nothing, unclear
+from assistant.compose_table import table_statements
+from assistant.composed import Composed
+from assistant.conflicts import conflicts, is_same_holder
+from assistant.conversation import Status
+from assistant.evidence import (
+    Basis,
+    Both,
+    ComparisonFound,
+    Defined,
+    FiguresFound,
+    Found,
+    Gathered,
+    IdentityFound,
+    ListFound,
+    Nothing,
+    PassagesFound,
+    Reading,
+    RowsFound,
+    RowValues,
+    Statement,
+    Talk,
+    Unclear,
+)
+from assistant.naming import document_name, holder, place_name, value, when
+from assistant.understand import Request
+from ingest.document import Figure, Finding, Unit
+from ingest.places import same_unit
+from prompts import Language, say
+
+
+def quote(request: Request, gathered: Gathered, known: Sequence[Unit]) -> Composed:
+    """The answer in the question's language; `known` are the units that have documents."""
+    match gathered:
+        case Nothing():
+            return nothing(request, gathered, known)
+        case Unclear():
+            return unclear(request, gathered)
+        case Talk():
+            said = say(f"assistant.talk_{gathered.about}", request.language)
+            return Composed(Status.OUT_OF_SCOPE, (Statement(said),))
+        case _:
+            return _found(request, gathered)
+
+
+def _found(request: Request, found: Found) -> Composed:
+    match found:
+        case FiguresFound():
+            return _figures(request, found.readings)
+        case ComparisonFound():
+            return _comparison(request, found)
+        case RowsFound():
+            return _rows(request, found)
+        case IdentityFound():
+            return _identity(request, found)
+        case PassagesFound():
+            return _passages(request, found)
+        case ListFound():
+            return _list(request, found)
+        case Both():
+            section, rows = _passages(request, found.section), _list(request, found.rows)
+            return Composed(section.status, (*section.statements, *rows.statements))
+        case Defined():
+            return _defined(request, found)
+
+
+# --- figures ---------------------------------------------------------------------------------
+
+
+def _figures(request: Request, readings: Sequence[Reading]) -> Composed:
+    language = request.language
+    lines = [
+        Statement(figure_sentence(figure, reading.unit, language), (reading.basis,))
+        for reading in readings
+        for figure in reading.figures
+    ]
+    if any(not is_same_holder(readings[0].unit, reading.unit) for reading in readings):
+        head = Statement(say("assistant.several", language))
+        lines = [head, *(Statement(f"- {s.text}", s.bases) for s in lines)]
+    if len(readings) == 1 and (owner := readings[0].figures[0].owner):
+        lines.append(Statement(say("assistant.owner", language, owner=owner), (readings[0].basis,)))
+    notes = conflicts(readings, language) + _noted(readings)
+    lines += notes
+    lines += [
+        _basis_line(reading.basis, (figure.text for figure in reading.figures), language)
+        for reading in readings
+    ]
+    missing = [
+        Statement(say("assistant.nothing_unit", language, unit=unit.label))
+        for unit in request.units
+        if request.only_units and not any(r.unit and same_unit(r.unit, unit) for r in readings)
+    ]
+    status = Status.PARTIAL if missing else Status.ANSWERED
+    findings = tuple(Finding("conflict", note.text) for note in notes)
+    return Composed(status, (*lines, *missing), findings)
+
+
+def _noted(readings: Sequence[Reading]) -> list[Statement]:
+    """What was found wrong at intake with the figures shown: a total that is not the sum."""
+    notes = {
+        finding.text: Statement(finding.text, (reading.basis,), computed=(finding.text,))
+        for reading in readings
+        for finding in reading.basis.record.findings
+        if finding.kind == "conflict" and finding.block == reading.basis.block
+        if any(_speaks_of(finding, figure) for figure in reading.figures)
+    }
+    return list(notes.values())
+
+
+def _speaks_of(finding: Finding, figure: Figure) -> bool:
+    """True where the finding is about the figure's column, or about the very number."""
+    return figure.indicator in finding.text or f"ghi {figure.text.strip()}," in finding.text
+
+
+def figure_sentence(figure: Figure, unit: Unit | None, language: Language) -> str:
+    """`Năm 2026, chỉ tiêu “…” của phường Hải An là 85%`."""
+    period = when(figure.period, language)
+    opening = period or say("assistant.no_period", language)
+    return say(
+        f"assistant.figure_{figure.role.value}",
+        language,
+        Period=opening[0].upper() + opening[1:],
+        period_in=say("assistant.period_in", language, period=period) if period else "",
+        indicator=figure.indicator.strip(" .,;:"),
+        holder=holder(unit, language),
+        value=value(figure),
+    )
+
+
+def _basis_line(basis: Basis, cells: Iterable[str], language: Language) -> Statement:
+    """The row's number, title and asked cells verbatim; the citation holds the whole row."""
+    head = [cell for cell in (basis.row or "", basis.title) if cell]
+    verbatim = " | ".join(dict.fromkeys((*head, "…", *(cell for cell in cells if cell))))
+    text = say("assistant.basis", language, place=place_name(basis, language), quote=verbatim)
+    return Statement(text, (basis,), is_basis=True)
+
+
+def _comparison(request: Request, found: ComparisonFound) -> Composed:
+    statements, findings = table_statements(request, found)
+    missing = [
+        Statement(say("assistant.nothing_unit", request.language, unit=unit.label))
+        for unit in found.missing
+        if request.only_units
+    ]
+    status = Status.PARTIAL if missing else Status.ANSWERED
+    return Composed(status, (*statements, *missing), tuple(findings))
+
+
+# --- rows of tasks ---------------------------------------------------------------------------
+
+
+def _rows(request: Request, found: RowsFound) -> Composed:
+    language = request.language
+    lines = [
+        Statement(_row_sentence(row, field, cell, language), (row.basis,))
+        for row in found.rows
+        for field, cell in row.values
+    ]
+    if len(lines) > 1:
+        lines = [Statement(f"- {line.text}", line.bases) for line in lines]
+    places = [
+        _basis_line(row.basis, (cell for _, cell in row.values), language) for row in found.rows
+    ]
+    is_whole = all(cell for row in found.rows for _, cell in row.values)
+    status = Status.ANSWERED if is_whole else Status.PARTIAL
+    return Composed(status, (*lines, *places))
+
+
+def _row_sentence(row: RowValues, field: str, cell: str, language: Language) -> str:
+    fields = {
+        "indicator": row.indicator.strip(" .,;:"),
+        "holder": holder(row.unit, language),
+        "value": cell,
+        "field": say(f"assistant.field_{field}", language),
+    }
+    return say(f"assistant.row_{field}" if cell else "assistant.row_blank", language, **fields)
+
+
+# --- documents -------------------------------------------------------------------------------
+
+
+def _identity(request: Request, found: IdentityFound) -> Composed:
+    language = request.language
+    lines = [
+        Statement(_fact_sentence(found, field, value, language), (basis,))
+        for field, value, basis in found.facts
+    ]
+    blanks = [line.text for line, fact in zip(lines, found.facts, strict=True) if not fact[1]]
+    status = Status.PARTIAL if blanks else Status.ANSWERED
+    if len(blanks) == len(lines):
+        status = Status.NO_INFORMATION
+    return Composed(status, tuple(lines), tuple(Finding("blank", text) for text in blanks))
+
+
+def _fact_sentence(found: IdentityFound, field: str, value: str, language: Language) -> str:
+    fields = {
+        "document": document_name(found.record, language),
+        "holder": holder(found.record.front.unit, language),
+        "field": say(f"assistant.field_{field}", language),
+        "value": value,
+    }
+    key = f"identity_{field}" if value else "identity_blank"
+    return say(f"assistant.{key}", language, **fields)
+
+
+def _passages(request: Request, found: PassagesFound) -> Composed:
+    language = request.language
+    name = document_name(found.bases[0].record, language)
+    if found.heading:
+        head = say("assistant.section", language, document=name, heading=found.heading)
+        items = [Statement(_item(basis, language), (basis,)) for basis in found.bases]
+        return Composed(Status.ANSWERED, (Statement(head, found.bases[:1]), *items))
+    lines = [
+        Statement(
+            say(
+                "assistant.passage",
+                language,
+                document=place_name(basis, language),
+                quote=basis.quote,
+            ),
+            (basis,),
+        )
+        for basis in found.bases
+    ]
+    return Composed(Status.ANSWERED, tuple(lines))
+
+
+def _list(request: Request, found: ListFound) -> Composed:
+    language = request.language
+    title = say("assistant.list", language, count=len(found.items))
+    names = dict.fromkeys(document_name(item.basis.record, language) for item in found.items)
+    head = Statement(f"{title} {'; '.join(names)}:")
+    lines = [
+        Statement(say("assistant.item", language, quote=item.text), (item.basis,))
+        for item in found.items
+    ]
+    return Composed(Status.ANSWERED, (head, *lines))
+
+
+def _item(basis: Basis, language: Language) -> str:
+    return say("assistant.item", language, quote=basis.quote.lstrip("-+• "))
+
+
+def _defined(request: Request, found: Defined) -> Composed:
+    fields = {"short": found.short, "term": found.term, "english": found.english}
+    return Composed(
+        Status.ANSWERED, (Statement(say("assistant.defined", request.language, **fields)),)
+    )

@@ -1,0 +1,102 @@
+"""Questions that go on from another: follow-ups in a conversation, parts of one question."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.conversation import Question
+from assistant.cues import word_set
+from assistant.parts import split
+from assistant.talk import small_talk
+from assistant.understand import Kind, Request, a_year_before, understand
+from ingest.document import Period, Unit
+from ingest.text import tidy, unaccent
+
+_REMEMBERED = 12  # turns of a conversation that a follow-up may go back
+
+
+def understand_follow_up(question: Question, known: Iterable[Unit], today: date) -> Request:
+    """The request behind a question, given the units of the documents and the day it is asked.
+
+    A question that goes on from the one before ("còn năm 2026?") takes from it what it leaves out.
+    """
+    units = tuple(known)
+    request = understand(question, units, today)
+    if not _goes_on(request) or (before := question_before(question)) is None:
+        return request
+    return _carried(request, understand_follow_up(before, units, today))
+
+
+def understand_parts(question: Question, known: Iterable[Unit], today: date) -> tuple[Request, ...]:
+    """The requests behind the questions in one; a later part takes what it leaves out from the
+    part before."""
+    units = tuple(known)
+    first, *rest = _without_greeting(split(tidy(question.text)))
+    requests = [understand_follow_up(replace(question, text=first), units, today)]
+    for text in rest:
+        part = understand(replace(question, text=text), units, today)
+        requests.append(_carried(part, requests[-1]))
+    return tuple(one for request in requests for one in _with_figure(request))
+
+
+def _with_figure(request: Request) -> tuple[Request, ...]:
+    """The request; with it one for the figure that it takes for granted, to be set right."""
+    if not request.premise or request.kind is not Kind.RESPONSIBLE:
+        return (request,)
+    return request, replace(request, kind=Kind.FIGURE, fields=())
+
+
+def _without_greeting(parts: Sequence[str]) -> list[str]:
+    """The parts that ask something, where any does."""
+    return [part for part in parts if not small_talk(part)] or list(parts)
+
+
+def question_before(question: Question) -> Question | None:
+    """The user's question before this one, with what came before it; None for the first."""
+    turns = question.history
+    asked = [
+        at
+        for at, turn in enumerate(turns)
+        if turn.role == "user" and turn.content.strip() and not small_talk(turn.content)
+    ]
+    if not asked:
+        return None
+    earlier = turns[max(0, asked[-1] - _REMEMBERED) : asked[-1]]
+    return replace(question, text=turns[asked[-1]].content, history=earlier)
+
+
+def _goes_on(request: Request) -> bool:
+    opening = unaccent(request.text)
+    follows = any(opening.startswith(f"{word} ") for word in word_set("follow", "words"))
+    return follows or request.points_back or not request.has_topic
+
+
+def _periods_before(request: Request, before: Request) -> tuple[Period, ...]:
+    """The periods of the question before; for "cùng kỳ năm trước" those a year earlier."""
+    if not request.year_before:
+        return before.periods
+    return tuple(map(a_year_before, before.periods))
+
+
+def _asks_number(request: Request) -> bool:
+    return bool(request.counted) or request.wants_percent or "bao nhieu" in unaccent(request.text)
+
+
+def _carried(request: Request, before: Request) -> Request:
+    """The request with what it leaves out taken from the one before."""
+    speaks = request.has_topic and not request.points_back
+    plain = request.kind is Kind.FIGURE and not request.fields and not _asks_number(request)
+    return replace(
+        request,
+        kind=before.kind if plain else request.kind,
+        fields=before.fields if plain else request.fields,
+        terms=request.terms if speaks else before.terms,
+        topics=request.topics if speaks else before.topics,
+        periods=request.periods or _periods_before(request, before),
+        roles=request.roles or before.roles,
+        units=request.units if request.only_units else (before.units or request.units),
+        only_units=request.only_units or before.only_units,
+        codes=request.codes or before.codes,
+        wants_list=before.wants_list if plain else request.wants_list,
+        points_back=False,
+    )

@@ -1,0 +1,102 @@
+"""Whose statements a question asks for: the units it names, "ours", or the one chosen."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from assistant.cues import cues, has_cue
+from assistant.lexicon import lexicon
+from ingest.document import Unit
+from ingest.mentions import Mention, match_unit
+from ingest.places import find_units, kinds, level, same_unit
+from ingest.text import blanked, is_accented, unaccent
+from prompts import table
+
+
+def named_units(mentions: Iterable[Mention]) -> tuple[Unit, ...]:
+    """The known units named; of a ward and its province only the ward, the narrower one."""
+    units = tuple(dict.fromkeys(unit for mention in mentions for unit in mention.units))
+    lowest = max((level(unit) for unit in units), default=0)
+    lowest_ones = [unit for unit in units if level(unit) == lowest]
+    return tuple(unit for unit in lowest_ones if unit.province or not _has_twin(unit, lowest_ones))
+
+
+def _has_twin(unit: Unit, others: Iterable[Unit]) -> bool:
+    """True for a unit that a document names without its province, where another names it with."""
+    return any(other.province and same_unit(unit, other) for other in others)
+
+
+def chosen_unit(chosen: str, known: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The chosen unit as the documents know it, or as written where they do not; none if blank."""
+    if not chosen.strip():
+        return ()
+    units = named_units(match_unit(chosen, known)) or find_units(chosen)
+    return units or (Unit("", chosen.strip()),)
+
+
+def whole_units(text: str, home: Iterable[Unit], known: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The unit that "toàn tỉnh", "của xã" mean: the chosen one, or the only known one of its kind.
+
+    "của tỉnh" from a ward means its province; of several none is meant.
+    """
+    plain = unaccent(text)
+    meant = [kind for kind in kinds() if _whole_of(unaccent(kind)).search(plain)]
+    units = [unit for unit in known if unit.kind in meant]
+    chosen = tuple(home)
+    if any(unit.kind in meant for unit in chosen):
+        return ()
+    provinces = {unaccent(unit.province) for unit in chosen if unit.province}
+    ours = [unit for unit in units if unaccent(unit.name) in provinces] or units
+    return (ours[0],) if len({unaccent(unit.name) for unit in ours}) == 1 else ()
+
+
+@lru_cache
+def _whole_of(kind: str) -> re.Pattern[str]:
+    """Of "tỉnh" the phrases "toàn tỉnh", "của tỉnh"; not of "của Tỉnh ủy"."""
+    whole = "|".join(map(unaccent, table("questions")["whole"]["words"]))
+    party = "|".join(map(unaccent, table("questions")["whole"]["but"]))
+    return re.compile(rf"\b(?:{whole}) {kind}\b(?! (?:{party})\b)")
+
+
+def units_asked(
+    named: tuple[Unit, ...], home: tuple[Unit, ...], ours: bool, compares: bool, text: str
+) -> tuple[Unit, ...]:
+    """The units whose statements are asked for; "ours" stands beside those it is compared with."""
+    if not compares:
+        return named or home
+    if len(named) > 1 or (named and not ours):
+        return named
+    return () if has_cue(cues("other_units"), text) else tuple(dict.fromkeys((*home, *named)))
+
+
+def without_units(text: str, mentions: Iterable[Mention]) -> str:
+    """The text without the names of units; their kind words stay: "Công an phường"."""
+    for mention in mentions:
+        kind = next(
+            (k for k in kinds() if unaccent(mention.text).startswith(f"{unaccent(k)} ")), ""
+        )
+        text = blanked(text, mention.start + len(kind), mention.end)
+    return text
+
+
+def unknown_unit(mentions: Iterable[Mention], text: str) -> str:
+    """The first unit named that no document knows; ordinary words after "xã" are none."""
+    for mention in mentions:
+        if not mention.units and _is_name(mention.text, is_accented(text)):
+            return mention.text
+    return ""
+
+
+def unknown_units(mentions: Iterable[Mention], text: str) -> tuple[Unit, ...]:
+    """The units named beside known ones that no document knows: a comparison lacks them."""
+    unknown = (m.text for m in mentions if not m.units and _is_name(m.text, is_accented(text)))
+    return tuple(unit for name in unknown for unit in find_units(name))
+
+
+def _is_name(named: str, accented: bool) -> bool:
+    """True for a name in capitals; in a question without marks also for words we do not know."""
+    name = re.sub(rf"^(?:{'|'.join(kinds())})\s+", "", named, flags=re.IGNORECASE)
+    if accented or name != name.lower():
+        return name[:1].isupper() or name[:1].isdigit() or named[:1].isupper()
+    terms = lexicon("vi").terms(name)
+    return all(len(term.typed) == 1 and not term.is_weak for term in terms) and bool(terms)

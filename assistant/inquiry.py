@@ -1,0 +1,114 @@
+"""One question held against one store: whose statements may answer it, and of which time."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from assistant.match import Matcher
+from assistant.understand import Kind, Request
+from ingest.document import Chunk, Period, Unit
+from ingest.period import contains, find_periods, year_of
+from ingest.places import level, same_unit, today, unit_key
+from ingest.text import unaccent
+from vectorstore.records import DocumentRecord, Filter
+from vectorstore.store import Store
+
+_COMPARED = re.compile(r"\bso với[^,;.\n]*", re.IGNORECASE)  # the time of another number
+_NUMBERS = (Kind.FIGURE, Kind.COMPARISON)
+
+
+class _Owned(Protocol):
+    @property
+    def unit(self) -> Unit | None: ...
+
+    @property
+    def chunk(self) -> Chunk: ...
+
+
+Owned = TypeVar("Owned", bound=_Owned)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """What every gatherer needs."""
+
+    store: Store
+    request: Request
+    matcher: Matcher
+    topic: frozenset[str]  # the terms, as typed, without which a number is another number
+    row_matcher: Matcher  # the same where "kinh phí" names the column, not what the row is about
+    where: Filter  # the shelves the asker sees, the documents named in the question
+
+    def record(self, chunk: Chunk) -> DocumentRecord:
+        """The document of a chunk."""
+        return self.store.catalog.record(chunk.document_id)
+
+    def unit_of(self, chunk: Chunk) -> Unit | None:
+        """The place a row names, else the unit of its document."""
+        return chunk.place or self.record(chunk).front.unit
+
+    def of_units(self, candidates: Sequence[Owned]) -> list[Owned]:
+        """Those of the units asked about; of higher bodies only where a unit was merely chosen."""
+        wanted = self.request.units
+        if not wanted:
+            return self._of_types(candidates)
+        own = [c for c in candidates if c.unit and any(same_unit(c.unit, w) for w in wanted)]
+        if own or self.request.only_units:
+            return self._of_types(own)
+        return self._of_types([c for c in candidates if is_above(c.unit, wanted)])
+
+    def _of_types(self, candidates: Sequence[Owned]) -> list[Owned]:
+        """Those from documents of a type the question names ("trong đề án"), if there are any."""
+        types = self.request.types
+        named = [c for c in candidates if self.record(c.chunk).front.kind in types]
+        return named or list(candidates)
+
+    def keys(self, units: Iterable[Unit]) -> tuple[str, ...]:
+        """The keys under which documents know the units, with their province and without."""
+        known = self.store.catalog.units(self.where.shelves)
+        wanted = tuple(units)
+        same = (unit for unit in known if any(same_unit(unit, one) for one in wanted))
+        return tuple(dict.fromkeys((*map(unit_key, wanted), *map(unit_key, same))))
+
+    def is_timely(self, chunk: Chunk, text: str = "", path: tuple[str, ...] = ()) -> bool:
+        """True unless a period is asked for that neither the text nor its document speaks of.
+
+        A number belongs to its very period; a task or a section also to a part or a whole of it.
+        """
+        asked, spoken = self.request.periods, self._spoken(chunk, (text, *reversed(path)))
+        fits = same_time if self.request.kind in _NUMBERS else _overlaps
+        return not asked or any(fits(period, wanted) for period in spoken for wanted in asked)
+
+    def _spoken(self, chunk: Chunk, texts: Sequence[str]) -> list[Period]:
+        """The periods of the first text that has any, else of the headings, the document's
+        subject, or its year."""
+        for source in (*texts, chunk.context, self.record(chunk).front.subject):
+            found = find_periods(_COMPARED.sub("", source))
+            longer = [period for period in found if period.first != period.last]
+            if longer:
+                return longer
+        year = self.record(chunk).front.year
+        return [year_of(year)] if year else []
+
+
+def is_above(unit: Unit | None, wanted: Sequence[Unit]) -> bool:
+    """True for a body that stands over the units: the centre, or their own province."""
+    if unit is None or level(unit) == 0:
+        return True
+    if level(unit) >= min(map(level, wanted)):
+        return False
+    provinces = {unaccent(today(own.province)) for own in wanted if own.province}
+    held = unit.name if level(unit) == 1 else unit.province
+    return not provinces or unaccent(today(held)) in provinces
+
+
+def same_time(stated: Period | None, asked: Period) -> bool:
+    """True for the same days, or the same last day where one of the two is "đến năm …"."""
+    if stated is None or stated.last != asked.last:
+        return False
+    return stated.first == asked.first or stated.by or asked.by
+
+
+def _overlaps(stated: Period, asked: Period) -> bool:
+    return contains(stated, asked) or contains(asked, stated)

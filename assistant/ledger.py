@@ -1,0 +1,308 @@
+"""Figures by code: the row that speaks of the topic, the unit, the period and the role asked for.
+
+Anything less is said to be missing, with the nearest thing that there is as a pointer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.columns_meant import columns_meant
+from assistant.evidence import FiguresFound, Gathered, Near, Nothing, Reading, Unclear
+from assistant.inquiry import Inquiry, same_time
+from assistant.lineage import in_force
+from assistant.measure import is_measured
+from assistant.prose_figures import (
+    StatedFigure,
+    contradicting,
+    stated_figures,
+    stated_reading,
+)
+from assistant.table_rows import Candidate, row_basis, rows_on_topic
+from assistant.understand import Kind, Request
+from ingest.document import Chunk, Figure, Period, Role, Unit
+from ingest.places import level, same_unit
+from prompts import table
+from vectorstore.records import DocumentRecord, RowKey
+
+# Ranks this close fit the question alike; further below the best is about something else.
+_ALIKE = 0.06
+_IN_REACH = 0.3
+_MOST_ROWS = 3  # more rows of one unit that fit alike are choices, not an answer
+_MOST_UNITS = 8  # design §7: up to 8 holders side by side
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """A row with its figures."""
+
+    row: Candidate
+    figures: tuple[Figure, ...]
+    rank: float  # how well the row, or the one column of it that is meant, fits the question
+
+
+def find_figures(inquiry: Inquiry, chunks: Sequence[Chunk] = ()) -> Gathered | None:
+    """The figures asked for, or why there are none; None where nothing speaks of the topic.
+
+    Tables come first; sentences answer where they do not, and contradict where they do.
+    """
+    stated = stated_figures(inquiry, chunks)
+    found = _of_tables(inquiry)
+    if isinstance(found, FiguresFound):
+        others = contradicting(found.readings, _of_holders(inquiry, stated, found.readings))
+        readings = (stated_reading(inquiry, other) for other in others[:_MOST_ROWS])
+        return FiguresFound((*found.readings, *readings))
+    if isinstance(found, Unclear):
+        return found
+    return _of_sentences(inquiry, stated) or found
+
+
+def _of_tables(inquiry: Inquiry) -> Gathered | None:
+    on_topic = figures_on_topic(inquiry)
+    if not on_topic:
+        return None
+    kept = {id(c) for c in inquiry.of_units([filled.row for filled in on_topic])}
+    ours = set_above(inquiry, [filled for filled in on_topic if id(filled.row) in kept])
+    if not ours:
+        return Nothing("unit", near=_near(inquiry, on_topic[0]))
+    return _answer(inquiry, ours)
+
+
+def _of_sentences(inquiry: Inquiry, stated: Sequence[StatedFigure]) -> FiguresFound | None:
+    """What sentences state of the role, period and measure asked for, by the units asked about."""
+    ours = in_force(inquiry, inquiry.of_units(stated))
+    asked = [s for s in ours if asked_for(inquiry, (s.figure,))]
+    if not asked:
+        return None
+    best = asked[0].match.rank
+    leading = [s for s in asked if s.match.rank >= best - _ALIKE]
+    unique = {(s.figure.text, s.chunk.document_id): s for s in leading}
+    if len(unique) > _MOST_ROWS:
+        return None
+    return FiguresFound(tuple(stated_reading(inquiry, s) for s in unique.values()))
+
+
+def _of_holders(
+    inquiry: Inquiry, stated: Sequence[StatedFigure], readings: Sequence[Reading]
+) -> list[StatedFigure]:
+    """The sentences in force about the units whose figures were found."""
+    held = [reading.basis.record.id for reading in readings]
+    current = in_force(inquiry, stated, held)
+    return [s for s in current if any(_is_same(s.unit, reading.unit) for reading in readings)]
+
+
+def figures_on_topic(inquiry: Inquiry) -> list[FilledRow]:
+    """Every row with figures that speaks of the topic, best first, whosever it is."""
+    return _with_figures(inquiry, rows_on_topic(inquiry))
+
+
+def set_above(inquiry: Inquiry, rows: list[FilledRow]) -> list[FilledRow]:
+    """Where the question says "tỉnh giao": the rows of higher bodies' documents, if any."""
+    if not inquiry.request.from_above:
+        return rows
+    units = ((row, inquiry.record(row.row.chunk).front.unit) for row in rows)
+    above = [row for row, unit in units if unit is None or level(unit) < 3]
+    return above or rows
+
+
+def _with_figures(inquiry: Inquiry, candidates: Sequence[Candidate]) -> list[FilledRow]:
+    keys = {candidate.chunk.id: _key(candidate) for candidate in candidates}
+    figures: Mapping[RowKey, tuple[Figure, ...]] = inquiry.store.catalog.figures_of(keys.values())
+    filled = (_of_topic(inquiry, c, figures[keys[c.chunk.id]]) for c in candidates)
+    return [row for row in filled if row.figures]
+
+
+def _of_topic(inquiry: Inquiry, row: Candidate, figures: tuple[Figure, ...]) -> FilledRow:
+    """The figures of the indicator meant, in a row whose columns are different indicators."""
+    figures = columns_meant(figures, inquiry.request)
+    indicators = {figure.indicator for figure in figures}
+    if len(indicators) < 2:
+        return FilledRow(row, figures, row.match.rank)
+    ranks = {name: inquiry.row_matcher(name, row.chunk.context).rank for name in indicators}
+    best = max(ranks.values())
+    meant = tuple(figure for figure in figures if ranks[figure.indicator] >= best - _ALIKE)
+    return FilledRow(row, meant, best)
+
+
+def _key(candidate: Candidate) -> RowKey:
+    chunk = candidate.chunk
+    return RowKey(chunk.document_id, chunk.blocks[0], chunk.row or 0)
+
+
+def _answer(inquiry: Inquiry, ours: Sequence[FilledRow]) -> Gathered:
+    asked = [
+        FilledRow(r.row, kept, r.rank) for r in ours if (kept := asked_for(inquiry, r.figures))
+    ]
+    floor = max(row.rank for row in ours) - _IN_REACH
+    near_by = [row for row in asked if row.rank >= floor]
+    stated = [row for row in near_by if not _is_blank(row)]
+    if stated and not _is_left_open(near_by):
+        return _side_by_side(inquiry, stated)
+    if near_by:
+        left_open = max(near_by, key=lambda row: row.rank)
+        basis = row_basis(inquiry, left_open.row.chunk)
+        return Nothing("blank", near=Near(basis, left_open.figures[0], left_open.row.unit))
+    return _missing(inquiry, max(ours, key=lambda row: row.rank))
+
+
+def _is_blank(row: FilledRow) -> bool:
+    return all(figure.is_blank for figure in row.figures)
+
+
+def _is_left_open(rows: Sequence[FilledRow]) -> bool:
+    """True where the row that fits best is blank, and no other fits as well."""
+    best = max(row.rank for row in rows)
+    return all(_is_blank(row) for row in rows if row.rank >= best - _ALIKE)
+
+
+def asked_for(inquiry: Inquiry, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """The figures of the role, period and measure asked for; of a past period its result."""
+    request = inquiry.request
+    asked = tuple(
+        figure
+        for figure in figures
+        if _has_role(figure, request)
+        and _has_period(figure, request.periods)
+        and _has_measure(figure, request)
+    )
+    reached = tuple(f for f in asked if f.role in (Role.RESULT, Role.ESTIMATE))
+    is_past = bool(request.periods) and request.periods[-1].last < request.today
+    return reached if is_past and reached and request.role is None else asked
+
+
+def _has_role(figure: Figure, request: Request) -> bool:
+    asked = request.role
+    if asked is None or figure.role is asked:
+        return asked is not None or figure.role is not Role.RATIO
+    if asked is Role.RESULT:
+        return figure.role in (Role.ESTIMATE, Role.SIZE)
+    if asked is Role.TARGET and figure.role is Role.BUDGET:
+        return request.is_assigned  # "giao thu ngân sách": money that is set is aimed at
+    is_money = figure.quantity is not None and figure.quantity.unit == "đồng"
+    return asked is Role.BUDGET and is_money
+
+
+def _has_measure(figure: Figure, request: Request) -> bool:
+    """False for a share where a count is asked for, and the other way round."""
+    if figure.quantity is None:
+        return figure.is_blank or not (request.wants_percent or request.counted)
+    return is_measured(figure.quantity, request)
+
+
+def _has_period(figure: Figure, asked: Sequence[Period]) -> bool:
+    return not asked or any(same_time(figure.period, period) for period in asked)
+
+
+def _side_by_side(inquiry: Inquiry, stated: Sequence[FilledRow]) -> Gathered:
+    """Each unit's own figures; or the choices where too much fits alike."""
+    groups = by_holder(stated)
+    if len(groups) > _MOST_UNITS:
+        units = tuple(unit for group in groups if (unit := group[0].row.unit))
+        return Unclear(units=units, reason="units")
+    leading = [row for group in groups for row in leading_rows(inquiry, group)]
+    titles = tuple(dict.fromkeys(row.figures[0].indicator for row in leading))
+    if len(titles) > _MOST_ROWS * len(groups):
+        return Unclear(choices=titles)
+    return FiguresFound(tuple(reading(inquiry, row) for row in leading))
+
+
+def by_holder(rows: Sequence[FilledRow]) -> list[list[FilledRow]]:
+    """The rows of each unit together, though one document may leave out its province."""
+    groups: list[list[FilledRow]] = []
+    for row in rows:
+        for group in groups:
+            if _is_same(group[0].row.unit, row.row.unit):
+                group.append(row)
+                break
+        else:
+            groups.append([row])
+    return groups
+
+
+def _is_same(one: Unit | None, other: Unit | None) -> bool:
+    return one is other if one is None or other is None else same_unit(one, other)
+
+
+def leading_rows(inquiry: Inquiry, group: Sequence[FilledRow]) -> list[FilledRow]:
+    """The rows of one unit that fit as well as the best of its own documents.
+
+    The same statement stands only once, in the unit's own document where it is there.
+    """
+    if inquiry.request.kind is not Kind.COMPARISON:
+        group = _of_now(inquiry, group)
+    ordered = sorted(group, key=lambda row: _order(row, inquiry.record(row.row.chunk)))
+    own = [row for row in ordered if not _order(row, inquiry.record(row.row.chunk))[0]]
+    best = max(row.rank for row in own or ordered)
+    fitting = _reached([row for row in ordered if row.rank >= best - _ALIKE])
+    seen: dict[tuple[object, ...], FilledRow] = {}
+    for row in fitting:
+        seen.setdefault(_statement(row.figures), row)
+    return list(seen.values())
+
+
+def _of_now(inquiry: Inquiry, rows: Sequence[FilledRow]) -> list[FilledRow]:
+    kept = {id(candidate) for candidate in in_force(inquiry, [row.row for row in rows])}
+    return [row for row in rows if id(row.row) in kept]
+
+
+def _reached(rows: Sequence[FilledRow]) -> list[FilledRow]:
+    """The rows without estimates for a period whose result is known."""
+    known = {f.period for row in rows for f in row.figures if f.role is Role.RESULT}
+    kept = [
+        FilledRow(row.row, figures, row.rank)
+        for row in rows
+        if (figures := tuple(f for f in row.figures if not _is_superseded(f, known)))
+    ]
+    return kept
+
+
+def _is_superseded(figure: Figure, known: set[Period | None]) -> bool:
+    return figure.role is Role.ESTIMATE and figure.period in known
+
+
+def _statement(figures: Sequence[Figure]) -> tuple[object, ...]:
+    """What the figures say, wherever they say it."""
+    return tuple(
+        (f.role, f.period, (f.quantity.low, f.quantity.high) if f.quantity else f.text)
+        for f in figures
+    )
+
+
+def _missing(inquiry: Inquiry, row: FilledRow) -> Nothing:
+    """Why a row of the right topic has no figure as asked, with the nearest one it has."""
+    timely = [f for f in row.figures if _has_period(f, inquiry.request.periods)]
+    return Nothing("role" if timely else "period", near=_near(inquiry, row))
+
+
+def _near(inquiry: Inquiry, row: FilledRow) -> Near:
+    """The row's figure that comes nearest: filled, of the role asked for, of the nearest year."""
+    request = inquiry.request
+    asked = request.periods[0].last.year if request.periods else request.today.year
+
+    def distance(figure: Figure) -> tuple[bool, bool, int]:
+        year = figure.period.last.year if figure.period else 0
+        return figure.is_blank, not _has_role(figure, request), abs(year - asked)
+
+    return Near(row_basis(inquiry, row.row.chunk), min(row.figures, key=distance), row.row.unit)
+
+
+def _order(row: FilledRow, record: DocumentRecord) -> tuple[bool, bool, float]:
+    """A unit's own documents first, then those that set what they state, then the newest.
+
+    A plan sets its targets and a report its results; each may quote the other's.
+    """
+    own = bool(row.row.unit and record.front.unit and same_unit(row.row.unit, record.front.unit))
+    is_plan = record.front.kind in table("figures")["plans"]
+    aims = all(figure.role in (Role.TARGET, Role.BUDGET) for figure in row.figures)
+    issued = record.front.issued or date(record.front.year or 1, 1, 1)
+    return not own, aims is not is_plan, -issued.toordinal()
+
+
+def reading(inquiry: Inquiry, row: FilledRow) -> Reading:
+    stated = tuple(figure for figure in row.figures if not figure.is_blank)
+    return Reading(
+        figures=stated,
+        basis=row_basis(inquiry, row.row.chunk, stated[0].text),
+        match=row.row.match,
+        unit=stated[0].place or row.row.unit,
+    )

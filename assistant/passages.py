@@ -1,0 +1,275 @@
+"""Verbatim passages: the paragraph that holds what is asked, or the whole section it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Basis, Gathered, Near, Nothing, PassagesFound
+from assistant.inquiry import Inquiry
+from assistant.lineage import in_force
+from assistant.match import Match
+from assistant.measure import is_measured
+from assistant.names import full_names
+from assistant.table_rows import Candidate, row_basis
+from assistant.understand import Kind, Request
+from ingest.document import Block, BlockKind, Chunk, ChunkKind, Quantity, Role, Unit
+from ingest.layout import is_attachment
+from ingest.period import find_periods
+from ingest.quantity import find_quantities
+from ingest.text import fold, unaccent
+from prompts import table
+
+_COVERED = 0.7
+_OWN = 0.3
+# A section answers when its heading holds this much of the question, and little else.
+_HEADING = 0.3
+_HEADING_TIGHT = 0.5
+_OFFICE = 0.8  # share of an office's name that the sentence with its holder must hold
+_ALIKE = 0.04
+_MOST_PASSAGES = 3
+_MOST_CHARACTERS = 700  # of one quoted paragraph; of a longer one the sentences that matter
+_LINE = 60  # characters: a section whose lines are all shorter states nothing
+_MOST_BLOCKS = 60  # of a whole section
+_NUMBERING = re.compile(r"^[\s\-+•*]*(?:\w{1,3}[.)]\s*)*")
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=\S)|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A block or a table row as a possible answer."""
+
+    chunk: Chunk
+    block: Block | None  # None for a row
+    text: str
+    match: Match
+    unit: Unit | None
+
+
+def find_passages(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
+    """The passages that hold what is asked; Nothing, with the nearest one, where none does."""
+    if _asks_section(inquiry.request) and (section := find_section(inquiry, chunks)):
+        return section
+    segments = sorted(_segments(inquiry, chunks), key=lambda s: s.match.rank, reverse=True)
+    held = [s for s in segments if _is_on_topic(inquiry, s.match)]
+    ours = inquiry.of_units(held)
+    timely = [s for s in ours if _is_timely(inquiry, s)]
+    stating = [s for s in timely if _states(inquiry, s)]
+    fitting = _with_numbers(inquiry, stating)
+    if fitting:
+        best = fitting[0].match.rank
+        kept = [s for s in fitting if s.match.rank >= best - _ALIKE]
+        if inquiry.request.kind is Kind.FIGURE:
+            kept = in_force(inquiry, kept)
+        return PassagesFound(tuple(_basis(inquiry, s) for s in kept[:_MOST_PASSAGES]))
+    reasons = (("role", timely), ("period", ours), ("unit", held))
+    reason, nearest = next(((r, found) for r, found in reasons if found), ("topic", segments))
+    missing = segments[0].match.missing if reason == "topic" and segments else ()
+    near = Near(_basis(inquiry, nearest[0]), unit=nearest[0].unit) if reason != "topic" else None
+    return Nothing(reason, near=near, missing=missing)
+
+
+def _is_timely(inquiry: Inquiry, segment: _Segment) -> bool:
+    path = segment.block.path if segment.block else ()
+    return inquiry.is_timely(segment.chunk, _best_sentence(inquiry, segment.text), path)
+
+
+def _is_on_topic(inquiry: Inquiry, match: Match) -> bool:
+    """True where enough is held; for a number nothing may be missing that tells it from another."""
+    asks_number = inquiry.request.kind in (Kind.FIGURE, Kind.COMPARISON)
+    if asks_number and inquiry.topic.intersection(match.missing):
+        return False
+    return match.cover >= _COVERED and match.own >= _OWN
+
+
+def _segments(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Segment]:
+    for chunk in chunks:
+        unit = inquiry.unit_of(chunk)
+        if chunk.kind is ChunkKind.ROW and inquiry.request.kind is Kind.PASSAGE:
+            match = inquiry.matcher(chunk.body, chunk.context)
+            yield _Segment(chunk, None, chunk.body, match, unit)
+        elif chunk.kind is ChunkKind.PASSAGE:
+            for block in _blocks(inquiry, chunk):
+                match = inquiry.matcher(block.text, f"{' '.join(block.path)}\n{chunk.context}")
+                yield _Segment(chunk, block, block.text, match, unit)
+
+
+def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
+    """What the chunk says in sentences: no heading, no table, nobody who only receives it."""
+    receivers = inquiry.record(chunk).front.recipients
+    for ordinal in chunk.blocks:
+        block = inquiry.store.catalog.block(chunk.document_id, ordinal)
+        if block is None or block.kind in (BlockKind.HEADING, BlockKind.TABLE):
+            continue
+        if not any(line in block.text for line in receivers):
+            yield block
+
+
+def _states(inquiry: Inquiry, segment: _Segment) -> bool:
+    """True unless something is asked for that the passage does not state: a number, a body."""
+    request = inquiry.request
+    if request.kind is Kind.RESPONSIBLE:
+        return _names_a_duty(inquiry, segment.text)
+    if request.kind is not Kind.FIGURE:
+        return True
+    if _asks_number(inquiry) and not _counts(request, segment.text):
+        return False
+    return _has_role(inquiry, segment)
+
+
+def _asks_section(request: Request) -> bool:
+    """True for a list, and for a bare topic: no number, role, time or body is asked for."""
+    if request.kind is Kind.RESPONSIBLE:
+        return False
+    return request.wants_list or not (request.role or request.periods or request.counted)
+
+
+def _asks_number(inquiry: Inquiry) -> bool:
+    request = inquiry.request
+    return bool(request.counted) or request.wants_percent or "bao nhieu" in unaccent(request.text)
+
+
+def _counts(request: Request, text: str) -> bool:
+    """True where the text states a quantity, of the things to be counted where they are named."""
+    found = find_quantities(text)
+    if request.counted not in ("", "?"):
+        found = tuple(q for q in found if q.unit or _is_fraction(text, q))
+    return any(is_measured(quantity, request) for quantity in found)
+
+
+def _is_fraction(text: str, quantity: Quantity) -> bool:
+    """True for the first number of "24.630/33.016 người": what it counts stands elsewhere."""
+    return text[quantity.start + len(quantity.text) :].startswith("/")
+
+
+def _with_numbers(inquiry: Inquiry, segments: Sequence[_Segment]) -> list[_Segment]:
+    """Where a figure is asked for, the passages that state one, if any does."""
+    if inquiry.request.kind is not Kind.FIGURE:
+        return list(segments)
+    stating = [segment for segment in segments if find_quantities(segment.text)]
+    stating.sort(key=lambda segment: _numeric_rank(inquiry, segment), reverse=True)
+    return stating or list(segments)
+
+
+def _numeric_rank(inquiry: Inquiry, segment: _Segment) -> float:
+    """How well the best sentence with a quantity fits."""
+    sentences = _SENTENCE_END.split(segment.text)
+    return max(
+        inquiry.matcher(s).own for s in sentences if find_quantities(s) or len(sentences) == 1
+    )
+
+
+def _names_a_duty(inquiry: Inquiry, text: str) -> bool:
+    """True where the text says who, or by when: a name beside the office, a body, a day."""
+    fields = inquiry.request.fields
+    if "office" in fields:
+        named = (part for part in _SENTENCE_END.split(text) if full_names().search(part))
+        return any(inquiry.matcher(part).own >= _OFFICE for part in named)
+    if "person" in fields:
+        return full_names().search(text) is not None
+    if "deadline" in fields:
+        return bool(find_periods(text))
+    return _speaks(text, "duty") or _is_order(text)
+
+
+def _is_order(text: str) -> bool:
+    """True for "3. Phòng Kinh tế thuê đo vẽ …": a body is told what to do."""
+    opening = _NUMBERING.sub("", text)
+    return any(opening.startswith(f"{organ} ") for organ in table("issuers")["organs"])
+
+
+def _has_role(inquiry: Inquiry, segment: _Segment) -> bool:
+    """Prose of a plan states aims, of a report results, unless its words say otherwise."""
+    front = inquiry.record(segment.chunk).front
+    is_plan = front.kind in table("figures")["plans"]
+    if inquiry.request.role is Role.TARGET:
+        return is_plan or _speaks(segment.text, "aims")
+    if inquiry.request.role is Role.BUDGET:
+        return any(quantity.unit == "đồng" for quantity in find_quantities(segment.text))
+    if inquiry.request.role is Role.RESULT:
+        asked = inquiry.request.periods
+        is_ahead = any(period.last.year > (front.year or period.last.year) for period in asked)
+        aims = _speaks(segment.text, "aims")
+        return not (is_ahead or aims) and (not is_plan or _speaks(segment.text, "reached"))
+    return True
+
+
+def _speaks(text: str, topic: str) -> bool:
+    folded = f" {fold(text)} "
+    return any(f" {fold(word)} " in folded for word in table("figures")[topic])
+
+
+def _basis(inquiry: Inquiry, segment: _Segment) -> Basis:
+    if segment.block is None:
+        return row_basis(inquiry, segment.chunk)
+    best = _best_sentence(inquiry, segment.text)
+    return _block_basis(inquiry, segment.chunk, segment.block, best)
+
+
+def _best_sentence(inquiry: Inquiry, text: str) -> str:
+    """The sentence that speaks of most of what is asked; where a number is, one that states it."""
+    sentences = _SENTENCE_END.split(text)
+    stating = [s for s in sentences if _counts(inquiry.request, s)] if _asks_number(inquiry) else []
+    return max(stating or sentences, key=lambda sentence: inquiry.matcher(sentence).rank)
+
+
+def _block_basis(inquiry: Inquiry, chunk: Chunk, block: Block, highlight: str) -> Basis:
+    return Basis(
+        record=inquiry.record(chunk),
+        block=block.ordinal,
+        section=block.path,
+        quote=_cut(block.text, highlight),
+        page=block.page,
+        highlight=highlight if highlight != block.text else "",
+    )
+
+
+def _cut(text: str, around: str) -> str:
+    """The text, or where it is long the sentences around the one that matters, verbatim."""
+    if len(text) <= _MOST_CHARACTERS or not around:
+        return text
+    middle = text.find(around) + len(around) // 2
+    half = max(_MOST_CHARACTERS, len(around)) // 2
+    start, end = max(0, middle - half), min(len(text), middle + half)
+    start = text.rfind(" ", 0, start) + 1 if start else 0
+    end = text.find(" ", end) if text.find(" ", end) >= 0 else len(text)
+    return f"{'… ' if start else ''}{text[start:end].strip()}{' …' if end < len(text) else ''}"
+
+
+def find_section(inquiry: Inquiry, chunks: Sequence[Chunk]) -> PassagesFound | None:
+    """The whole section whose heading names what is asked, where one does."""
+    named: dict[tuple[str, tuple[str, ...]], tuple[float, Chunk]] = {}
+    for chunk in chunks:
+        if chunk.kind is not ChunkKind.PASSAGE or not _is_of_units(inquiry, chunk):
+            continue
+        for path in _paths(inquiry, chunk):
+            match = inquiry.matcher(path[-1], f"{' '.join(path[:-1])}\n{chunk.context}")
+            names_it = match.own >= _HEADING and match.tight >= _HEADING_TIGHT
+            if match.cover >= _COVERED and names_it and inquiry.is_timely(chunk, path[-1]):
+                named.setdefault((chunk.document_id, path), (match.rank, chunk))
+    for (_, path), (_, chunk) in sorted(named.items(), key=lambda item: -item[1][0]):
+        if blocks := _stating(inquiry, chunk, path):
+            bases = tuple(_block_basis(inquiry, chunk, block, "") for block in blocks)
+            return PassagesFound(bases, heading=path[-1])
+    return None
+
+
+def _stating(inquiry: Inquiry, chunk: Chunk, path: tuple[str, ...]) -> list[Block]:
+    """The text of a section; none where it has only remarks under a heading of tables."""
+    blocks = [
+        block
+        for block in inquiry.store.catalog.blocks(chunk.document_id)
+        if block.path[: len(path)] == path and block.kind is not BlockKind.TABLE
+    ]
+    says = [b for b in blocks if b.kind is not BlockKind.HEADING and not is_attachment(b.text)]
+    tells = any(b.kind is BlockKind.LIST_ITEM or len(b.text) > _LINE for b in says)
+    return blocks[:_MOST_BLOCKS] if tells else []
+
+
+def _paths(inquiry: Inquiry, chunk: Chunk) -> set[tuple[str, ...]]:
+    paths = {block.path for block in _blocks(inquiry, chunk)}
+    return {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+
+
+def _is_of_units(inquiry: Inquiry, chunk: Chunk) -> bool:
+    passage = Candidate(chunk, inquiry.matcher(""), inquiry.unit_of(chunk))
+    return bool(inquiry.of_units([passage]))

@@ -1,0 +1,48 @@
+"""The one place that reads the environment: settings, cast once and frozen."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest.errors import CancuError
+from prompts import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person who runs it chose. Each field is one variable of the README's table."""
+
+    data: Path = Path("data")  # CANCU_DATA: catalog, indexes, log
+    unit: str = ""  # CANCU_UNIT: the home unit, "phường Hải An"; "" where none is set
+    embeddings: str = ""  # CANCU_EMBEDDINGS: a model folder or cached name; "" is the built-in LSA
+    language: Language = "vi"  # CANCU_LANG: of messages and help, not of answers
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the environment; an empty variable counts as not set.
+
+    CancuError where a value cannot be meant: a language that does not exist, a data folder that
+    is a file.
+    """
+    return Settings(
+        data=_folder(environ.get("CANCU_DATA", "").strip() or "data"),
+        unit=environ.get("CANCU_UNIT", "").strip(),
+        embeddings=environ.get("CANCU_EMBEDDINGS", "").strip(),
+        language=_language(environ.get("CANCU_LANG", "").strip().lower() or "vi"),
+    )
+
+
+def _folder(value: str) -> Path:
+    path = Path(value).expanduser()
+    if path.exists() and not path.is_dir():
+        raise CancuError("ui.data_is_no_folder", path=path)
+    return path
+
+
+def _language(value: str) -> Language:
+    known: dict[str, Literal["vi", "en"]] = {"vi": "vi", "en": "en"}
+    if value not in known:
+        raise CancuError("ui.unknown_language", value=value)
+    return known[value]

@@ -1,0 +1,112 @@
+"""Rows of tables that speak of what a question speaks of, and the unit each belongs to."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from assistant.evidence import Basis
+from assistant.inquiry import Inquiry
+from assistant.match import Match
+from assistant.understand import Kind
+from ingest.columns import row_title
+from ingest.document import Block, Chunk, ChunkKind, Role, Row, Unit
+from ingest.text import unaccent
+from prompts import table
+
+# Share of the question's weight that a row with its surroundings must hold.
+_COVERED = 0.8
+# Share that the row itself must hold: a heading alone makes no row the one that is meant.
+_OWN = 0.45
+_DISTINCT = 0.9  # or this much of what its headings and document do not say already
+_CANDIDATES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that speaks of the topic, and whose it is (None: nobody's in particular)."""
+
+    chunk: Chunk
+    match: Match
+    unit: Unit | None
+
+
+def rows_on_topic(inquiry: Inquiry) -> list[Candidate]:
+    """Rows that speak of all that is asked, best first, whosever they are."""
+    found = (_candidate(inquiry, chunk) for chunk in _chunks(inquiry))
+    accepted = [c for c in found if c.match.cover >= _COVERED and _is_meant(inquiry, c)]
+    return sorted(accepted, key=lambda c: c.match.rank, reverse=True)
+
+
+def _is_meant(inquiry: Inquiry, candidate: Candidate) -> bool:
+    """True where the row itself says what is asked, or all of it that its table does not."""
+    if candidate.match.own >= _OWN:
+        return True
+    chunk = candidate.chunk
+    return inquiry.row_matcher.distinct(_topic(chunk), chunk.context) >= _DISTINCT
+
+
+def block_and_row(inquiry: Inquiry, chunk: Chunk) -> tuple[Block, Row]:
+    """The table block and the row behind a row chunk."""
+    block = inquiry.store.catalog.block(chunk.document_id, chunk.blocks[0])
+    if block is None or block.table is None or chunk.row is None:
+        raise ValueError(f"chunk {chunk.id} is no row of a table in the catalog")
+    return block, block.table.rows[chunk.row]
+
+
+def row_basis(inquiry: Inquiry, chunk: Chunk, highlight: str = "") -> Basis:
+    """The row as a citable place: its cells verbatim, its headers as support."""
+    block, row = block_and_row(inquiry, chunk)
+    held = block.table
+    around = (*held.columns, held.caption, held.measure) if held else ()
+    return Basis(
+        record=inquiry.record(chunk),
+        block=block.ordinal,
+        section=(*block.path, *row.group),
+        quote=" | ".join(cell for cell in row.cells if cell.strip()),
+        page=row.page or block.page,
+        row=row.label or None,
+        row_index=chunk.row,
+        title=row_title(held.columns, row.cells) if held else "",
+        highlight=highlight,
+        support="\n".join(around),
+    )
+
+
+def _chunks(inquiry: Inquiry) -> list[Chunk]:
+    """Row chunks whose titles share words with the question, those of its units first."""
+    request, where = inquiry.request, replace(inquiry.where, kinds=(ChunkKind.ROW,))
+    text = " ".join(
+        " ".join(phrase)
+        for term in request.terms
+        for phrase in sorted(term.alternatives)
+        if phrase[0].islower() or phrase[0].isdigit()
+    )
+    if request.role is Role.BUDGET:
+        text += " " + " ".join(_totals())
+    titles = inquiry.store.index.titles
+    found = [*titles(text, where, _CANDIDATES)]
+    if request.units:
+        where = replace(where, units=inquiry.keys(request.units))
+        found = [*titles(text, where, _CANDIDATES), *found]
+    if request.kind is Kind.RESPONSIBLE:
+        found += inquiry.store.index.search(text, where, _CANDIDATES)
+    return list({hit.chunk.id: hit.chunk for hit in found}.values())
+
+
+def _candidate(inquiry: Inquiry, chunk: Chunk) -> Candidate:
+    title = _topic(chunk)
+    match = inquiry.row_matcher(title, f"{chunk.context}\n{chunk.body}")
+    if inquiry.request.kind is Kind.RESPONSIBLE and match.own < _OWN:
+        match = inquiry.row_matcher(chunk.body, chunk.context)
+    return Candidate(chunk, match, inquiry.unit_of(chunk))
+
+
+def _topic(chunk: Chunk) -> str:
+    """What a row is about: its title; of a total also what is summed, as its table is headed."""
+    if unaccent(chunk.title).strip(" .:") not in _totals():
+        return chunk.title
+    return "\n".join((chunk.title, *chunk.context.split("\n")[1:]))
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(unaccent(word) for word in table("layout")["table"]["total"])

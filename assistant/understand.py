@@ -1,0 +1,283 @@
+"""What a question asks for: language, kind, unit, period, role, document, and its own terms."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from assistant.conversation import Question
+from assistant.counted import counted, numbered, without_counted
+from assistant.cues import cued, cues, document_types, has_cue, language_of, without
+from assistant.holders import (
+    chosen_unit,
+    named_units,
+    units_asked,
+    unknown_unit,
+    unknown_units,
+    whole_units,
+    without_units,
+)
+from assistant.lexicon import Term, lexicon
+from assistant.names import full_names
+from assistant.numbers_typed import typed_codes
+from assistant.parts import topics
+from ingest.document import Period, Quantity, Role, Unit
+from ingest.mentions import match_unit
+from ingest.period import find_periods, without_periods
+from ingest.quantity import find_quantities
+from ingest.text import blanked, fold, tidy, unaccent, words
+from prompts import Language, table
+
+
+class Kind(StrEnum):
+    """Which road a question takes."""
+
+    FIGURE = "figure"
+    COMPARISON = "comparison"
+    DEFINITION = "definition"
+    RELATION = "relation"
+    RESPONSIBLE = "responsible"
+    IDENTITY = "identity"
+    PASSAGE = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question understood; `kind` is its road, the rest narrows what answers it."""
+
+    text: str
+    language: Language
+    kind: Kind
+    fields: tuple[str, ...]  # "signer", "issued", "person", "deadline" …; none where none is named
+    terms: tuple[Term, ...]  # what it speaks of, without unit, period, codes and set phrases
+    topics: tuple[tuple[Term, ...], ...]  # the terms apart where "và" or a comma joins them
+    periods: tuple[Period, ...]
+    roles: tuple[Role, ...]  # every role it names, the one that is meant first
+    units: tuple[Unit, ...]  # those named; else the chosen one, if any
+    only_units: bool  # named, or "ours": no other body's figure answers
+    unknown_unit: str  # a unit named in the question that the documents do not know
+    codes: tuple[str, ...]  # document numbers in it, as typed
+    types: tuple[str, ...]  # types of documents it names: "Kế hoạch"
+    wants_list: bool  # a whole section is asked for
+    wants_percent: bool  # a share is asked for, not a count
+    counted: str  # what is to be counted, unaccented: "tai khoan" in "bao nhiêu tài khoản"
+    asks_size: bool  # "dân số", "diện tích": a size is asked for, which no share answers
+    is_assigned: bool  # "giao": what was set for somebody, money too
+    year_before: bool  # "cùng kỳ năm trước": the same time, a year earlier
+    before_change: bool  # what a document said before another one replaced it is meant
+    from_above: bool  # the figure that a higher body set is meant
+    points_back: bool  # "chỉ tiêu đó": speaks of something said before
+    other_units: bool  # "các phường khác": every ward that has the figure
+    is_bare: bool  # names no topic of its own: "ai ký?"
+    premise: tuple[Quantity, ...]  # figures the question itself states: "mục tiêu 90 %"
+    today: date
+
+    @property
+    def role(self) -> Role | None:
+        """The role asked for, where one is named."""
+        return self.roles[0] if self.roles else None
+
+    @property
+    def has_topic(self) -> bool:
+        """True where it says what it is about, in words of its own."""
+        return any(not term.is_weak for term in self.terms)
+
+
+def understand(question: Question, known: tuple[Unit, ...], today: date) -> Request:
+    """The request behind a question by itself, given the units of the documents and the day."""
+    text = tidy(question.text)
+    mentions = match_unit(text, known)
+    codes, rest = typed_codes(without_units(text, mentions))
+    language = language_of(rest)
+    home = chosen_unit(question.unit, known)
+    named = named_units(mentions) or whole_units(rest, home, known)
+    ours = has_cue(cues("own"), rest)
+    confirms = has_cue(cues("confirm"), rest)
+    if confirms:
+        rest = _asking_who(_without_claimed_body(rest))
+    earlier = None if _wants_percent(rest) else _SAME_TIME.search(unaccent(rest))
+    if earlier:
+        rest = blanked(rest, *earlier.span())
+    fields = cued("field", rest)
+    kind = _kind(rest, fields, codes)
+    premise = tuple(q for q in find_quantities(rest) if q.unit == "%" or confirms)
+    stated = _without_figures(without_periods(rest, today), premise)
+    topic = _topic(stated, kind, fields, language)
+    terms = lexicon(language).terms(topic)
+    return Request(
+        text=text,
+        language=language,
+        kind=kind,
+        fields=fields,
+        terms=terms,
+        is_bare=not any(not term.is_weak for term in terms),
+        topics=topics(topic, language),
+        periods=_periods(rest, today, confirms, earlier is not None),
+        roles=_roles(rest) or _roles_now(rest),
+        units=(
+            *units_asked(named, home, ours, kind is Kind.COMPARISON, text),
+            *(unknown_units(mentions, text) if kind is Kind.COMPARISON and named else ()),
+        ),
+        only_units=bool(named) or (ours and bool(home)),
+        unknown_unit="" if named else unknown_unit(mentions, text),
+        codes=codes,
+        types=document_types(rest),
+        wants_list=kind is Kind.PASSAGE,
+        wants_percent=_wants_percent(rest),
+        counted=counted(rest) or numbered(rest),
+        asks_size=has_cue(cues("size"), rest),
+        today=today,
+        is_assigned="giao" in words(unaccent(text)),
+        year_before=earlier is not None,
+        before_change=has_cue(cues("before_change"), text),
+        from_above=has_cue(cues("above"), text),
+        points_back=has_cue(cues("points_back"), rest),
+        other_units=has_cue(cues("other_units"), text),
+        premise=premise,
+    )
+
+
+_SAME_TIME = re.compile(r"\bcung ky\b(?: (?:nam )?(?:truoc|ngoai|lien truoc))?")
+
+
+def _wants_percent(text: str) -> bool:
+    return has_cue(cues("measure", "percent"), text) or "%" in text
+
+
+def _periods(text: str, today: date, confirms: bool, earlier: bool) -> tuple[Period, ...]:
+    """The periods asked for; a day that is put for confirmation is a claim.
+
+    With "cùng kỳ" also those a year earlier.
+    """
+    found = find_periods(text, today)
+    if confirms:
+        found = tuple(period for period in found if period.first != period.last)
+    return (*found, *map(a_year_before, found)) if earlier else found
+
+
+def a_year_before(period: Period) -> Period:
+    """The same days of the year before; of 29 February the 28th."""
+    first, last = (_in_year(day, day.year - 1) for day in (period.first, period.last))
+    return Period(first, last, period.by)
+
+
+def _in_year(day: date, year: int) -> date:
+    try:
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return day.replace(year=year, day=28)
+
+
+@lru_cache
+def _claimed_body() -> re.Pattern[str]:
+    organs = "|".join(re.escape(fold(organ)) for organ in table("issuers")["organs"])
+    return re.compile(rf"^(?P<body>(?:{organs})\b.*?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm)\b")
+
+
+def _without_claimed_body(text: str) -> str:
+    """ "Trạm Y tế chủ trì …, đúng không?" without the body that is put for confirmation."""
+    match = _claimed_body().search(fold(text))
+    return blanked(text, *match.span("body")) if match else text
+
+
+_TITLED_WHO = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s+ai\b", re.IGNORECASE)
+
+
+def _asking_who(text: str) -> str:
+    """The text with "ai" for the persons it names: who it claims is what it asks."""
+    return _TITLED_WHO.sub("ai", full_names().sub("ai", text))
+
+
+def _without_figures(text: str, premise: Iterable[Quantity]) -> str:
+    """The text without the shares it states: they are claims, not what it is about."""
+    for quantity in premise:
+        start = text.find(quantity.text)
+        text = blanked(text, start, start + len(quantity.text)) if start >= 0 else text
+    return text
+
+
+def _topic(text: str, kind: Kind, fields: tuple[str, ...], language: Language) -> str:
+    """What is left to be about: without set phrases, and without the unit of the answer.
+
+    "bao nhiêu hộ nghèo" alone is about those it counts.
+    """
+    whole = _without_cues(text, kind, fields)
+    rest = _without_cues(without_counted(text), kind, fields)
+    has_topic = any(not term.is_weak for term in lexicon(language).terms(rest))
+    return rest if has_topic else whole
+
+
+_SHORT = 4  # words: "ai ký?", "ban hành ngày nào?" ask about the document before
+DOCUMENT_FIELDS = ("signer", "number", "issued", "issuer", "subject", "bases", "recipients")
+ROW_FIELDS = ("office", "owner", "person", "partner", "deadline", "product")
+
+
+def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
+    def has(name: str) -> bool:
+        return has_cue(cues("kind", name), text)
+
+    about_document = bool(codes) or bool(document_types(text))
+    if has_cue(cues("in_force_from"), text):
+        return Kind.FIGURE
+    if about_document and has("relation"):
+        return Kind.RELATION
+    is_short = len(words(text)) <= _SHORT
+    if (about_document or is_short) and set(fields) & set(DOCUMENT_FIELDS) and has("identity"):
+        return Kind.IDENTITY
+    if has("definition") or _asks_meaning(text, fields):
+        return Kind.DEFINITION
+    if has("comparison") or (len(_roles(text)) > 1 and len(find_periods(text)) > 1):
+        return Kind.COMPARISON
+    if has("several"):
+        return Kind.PASSAGE
+    if set(fields) & set(ROW_FIELDS) or has("responsible"):
+        return Kind.RESPONSIBLE
+    if has("list") and not has_cue(_COUNTED, text):
+        return Kind.PASSAGE
+    return Kind.FIGURE
+
+
+def _asks_meaning(text: str, fields: tuple[str, ...]) -> bool:
+    """True for "X là gì?" about no figure and no document."""
+    asks = unaccent(text).rstrip(" ?.!").endswith("la gi")
+    return asks and not (fields or _roles(text) or document_types(text))
+
+
+_COUNTED = ("bao nhiêu", "how many", "how much", "what percentage")
+
+
+_RELATES = re.compile(r"\b(?:thuc hien|trien khai|dua tren|tren co so|can cu|cu the hoa)\b")
+
+
+def _subject_of(text: str) -> str:
+    """What stands before "thực hiện nghị quyết nào": the document asked about, if it is named."""
+    match = _RELATES.search(unaccent(text))
+    before = text[: match.start()] if match else ""
+    return before if len(before.split()) > _LEAST_SUBJECT else text
+
+
+_LEAST_SUBJECT = 2  # "văn bản nào thực hiện …" names none
+
+
+def _roles(text: str) -> tuple[Role, ...]:
+    """The roles that the text has a cue of, in the order of the data."""
+    meanings = {"aimed": Role.TARGET} | {role.value: role for role in Role}
+    return tuple(dict.fromkeys(meanings[name] for name in cued("role", text)))
+
+
+def _roles_now(text: str) -> tuple[Role, ...]:
+    """What is so "hiện nay" is a result, where no other role is named."""
+    return (Role.RESULT,) if has_cue(cues("now"), text) else ()
+
+
+def _without_cues(text: str, kind: Kind, fields: tuple[str, ...]) -> str:
+    """The text without the set phrases that said who or which fact is asked for."""
+    if kind in (Kind.FIGURE, Kind.PASSAGE):
+        return without(cues("before_change"), text)
+    if kind is Kind.RELATION:
+        text = _subject_of(text)
+    return without(
+        [*cues("kind", kind.value), *(c for f in fields for c in cues("field", f))], text
+    )
