@@ -1,0 +1,1 @@
+"""The same assistant over HTTP, on this machine only."""

@@ -1,0 +1,93 @@
+"""The web application: `/v1` for programs, documents as plain pages, the chat page at `/`."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import Response
+
+from assistant.answer import Assistant
+from assistant.settings import Settings
+from ingest.errors import CancuError
+from ui.http.ask import ask_router
+from ui.http.documents import documents_router
+from ui.http.figures import figures_router
+from ui.http.guard import Guard
+from ui.http.problem import defect, problem, problem_of
+from ui.http.shell import Shell
+from ui.library import Library
+from ui.log import log_defect
+
+_ICON = '<link rel="icon" href="/favicon.ico" type="image/svg+xml">'
+_Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
+
+
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """The application over one assistant; serves this machine only, whatever address it is on."""
+    app = FastAPI(
+        title="Căn Cứ",
+        docs_url=None,  # its pages load scripts from another machine
+        redoc_url=None,
+        middleware=[
+            Middleware(Guard, language=settings.language),
+            Middleware(Shell, language=settings.language),
+        ],
+        exception_handlers=_handlers(settings),
+    )
+    library = Library(assistant.store.catalog)
+    app.include_router(ask_router(assistant, settings))
+    app.include_router(documents_router(library, settings))
+    app.include_router(figures_router(assistant.store.catalog, settings))
+    _mount_page(app, assistant, library, settings)
+    return app
+
+
+def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
+    """Every error of a route as a problem with a sentence."""
+    language = settings.language
+
+    async def malformed(request: Request, error: RequestValidationError) -> Response:
+        fields = {".".join(str(step) for step in e["loc"][1:]) or "body" for e in error.errors()}
+        return problem(422, "ui.bad_request", language, detail=", ".join(sorted(fields)))
+
+    async def mendable(request: Request, error: CancuError) -> Response:
+        return problem_of(error, 422, language)
+
+    async def unfound(request: Request, error: HTTPException) -> Response:
+        return problem(error.status_code, "ui.not_found", language)
+
+    async def unexpected(request: Request, error: Exception) -> Response:
+        return defect(log_defect(settings))
+
+    return {
+        RequestValidationError: malformed,
+        CancuError: mendable,
+        HTTPException: unfound,
+        Exception: unexpected,
+    }
+
+
+def _mount_page(app: FastAPI, assistant: Assistant, library: Library, settings: Settings) -> None:
+    import gradio as gr
+
+    from ui.page.desk import Desk
+    from ui.page.page import build_page
+    from ui.page.theme import script, style, theme
+
+    gr.mount_gradio_app(
+        app,
+        build_page(Desk(assistant, library, settings)),
+        path="/",
+        theme=theme(),
+        css=style(),
+        head=f"{_ICON}<script>{script()}</script>",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        show_error=False,
+    )

@@ -1,0 +1,86 @@
+"""`POST /v1/ask`: a question in, the answer of the contract out, at once or as it grows."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from assistant.answer import Assistant, Event
+from assistant.conversation import Answer, Question, Status, Turn
+from assistant.conversation_json import to_json
+from assistant.settings import Settings
+from ingest.errors import CancuError
+from ui.filters import known_units
+from ui.log import log_defect
+
+_HISTORY_TURNS = 50
+_NO_STORE = {"cache-control": "no-store"}
+
+
+class TurnIn(BaseModel):
+    """An earlier message."""
+
+    model_config = ConfigDict(extra="forbid")
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class AskIn(BaseModel):
+    """A question as it comes in."""
+
+    model_config = ConfigDict(extra="forbid")
+    question: str
+    unit: str | None = None
+    history: list[TurnIn] = Field(default_factory=list)
+    stream: bool = False
+
+    def to_question(self) -> Question:
+        """The question with its last turns."""
+        turns = tuple(Turn(t.role, t.content) for t in self.history[-_HISTORY_TURNS:])
+        return Question(self.question, unit=(self.unit or "").strip(), history=turns)
+
+
+def ask_router(assistant: Assistant, settings: Settings) -> APIRouter:
+    """The route over one assistant."""
+    router = APIRouter(prefix="/v1")
+
+    @router.post("/ask")
+    def ask(body: AskIn) -> Response:
+        question = body.to_question()
+        if question.unit:
+            known_units(question.unit, assistant.store.catalog)
+        if not body.stream:
+            return JSONResponse(to_json(assistant.invoke(question)))
+        events = assistant.stream(question)
+        first = next(events)  # what is wrong with the question is said before the status is
+        told = _told(chain([first], events), settings)
+        return StreamingResponse(told, media_type="text/event-stream", headers=_NO_STORE)
+
+    return router
+
+
+def _told(events: Iterable[Event], settings: Settings) -> Iterator[str]:
+    """Server-sent events; once they flow the status is 200, so an error is an event too."""
+    try:
+        for event in events:
+            yield _sent(event.name, _data(event))
+    except CancuError as error:
+        yield _sent("error", {"detail": error.sentence(settings.language)})
+    except Exception:
+        yield _sent("error", {"detail": log_defect(settings)})
+
+
+def _data(event: Event) -> object:
+    if isinstance(event.data, Answer):
+        return to_json(event.data)
+    if isinstance(event.data, str):
+        return event.data
+    return to_json(Answer(Status.ANSWERED, "", "vi", event.data))["citations"]
+
+
+def _sent(name: str, data: object) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -1,0 +1,59 @@
+"""The documents over HTTP: the list, one document as a plain page, and whether we are alive."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.responses import HTMLResponse, Response
+
+from assistant.settings import Settings
+from ingest.errors import CancuError
+from ui.http.problem import problem_of
+from ui.library import Library
+from ui.page.theme import ICON, style
+from ui.page.view import render
+from ui.words import document_title
+
+
+def documents_router(library: Library, settings: Settings) -> APIRouter:
+    """The routes over one store."""
+    router = APIRouter()
+
+    @router.get("/healthz")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/v1/documents")
+    def documents() -> list[dict[str, Any]]:
+        return library.documents()
+
+    @router.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(ICON, media_type="image/svg+xml")
+
+    @router.get("/page.css")
+    def page_style() -> Response:
+        return Response(style(), media_type="text/css")
+
+    @router.get("/documents/{document_id}")
+    def document(document_id: str) -> Response:
+        try:
+            found = library.document(document_id)
+        except CancuError as error:
+            return problem_of(error, 404, settings.language)
+        title = document_title(found.front, found.source, settings.language)
+        page = render(
+            "document",
+            settings.language,
+            document=found,
+            front=found.front,
+            title=title,
+        )
+        return HTMLResponse(page, headers={"content-security-policy": _PLAIN})
+
+    return router
+
+
+# A document's page runs nothing at all.
+_PLAIN = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+)

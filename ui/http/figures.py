@@ -1,0 +1,88 @@
+"""The ledger over HTTP: `GET /v1/figures` for programs, a file for people."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, Response
+
+from assistant.settings import Settings
+from ingest.errors import CancuError
+from prompts import Language, say
+from ui.figures import COLUMNS, Found, as_json, find
+from ui.filters import FILTERS, read_filters
+from ui.roles import role_name
+from ui.sheet import as_csv
+from vectorstore.catalog import Catalog
+
+_LIMIT, _MOST = 1_000, 10_000
+_LAST = 10**9
+_CSV = "text/csv; charset=utf-8"
+_FILE = {"content-disposition": 'attachment; filename="so-chi-tieu.csv"'}
+_MARK = "\ufeff"  # without it Excel takes the file for one of an old code page
+
+
+def figures_router(catalog: Catalog, settings: Settings) -> APIRouter:
+    """The routes over one catalog."""
+    router = APIRouter()
+
+    @router.get("/v1/figures")
+    def figures(request: Request) -> Response:
+        asked = _asked(request, ("limit", "offset", "format"))
+        limit, offset = _count(asked, "limit", _LIMIT, _MOST), _count(asked, "offset", 0, _LAST)
+        is_csv = _is_csv(asked.get("format", ""), request.headers.get("accept", ""))
+        wanted = read_filters(asked, catalog, date.today(), settings.language)
+        found = find(catalog, wanted, limit, offset)
+        return _csv(found) if is_csv else _json(found, limit, offset)
+
+    @router.get("/figures.csv")
+    def sheet(request: Request) -> Response:
+        asked = _asked(request, ("language",))
+        language: Language = "en" if asked.get("language") == "en" else "vi"
+        wanted = read_filters(asked, catalog, date.today(), language)
+        return _file(find(catalog, wanted), language)
+
+    return router
+
+
+def _asked(request: Request, more: tuple[str, ...]) -> Mapping[str, str]:
+    """The parameters; CancuError for a name that is none: a slip would widen the list unseen."""
+    allowed = (*FILTERS, *more)
+    for name in request.query_params:
+        if name not in allowed:
+            raise CancuError("ui.unknown_parameter", name=name, known=", ".join(allowed))
+    return dict(request.query_params)
+
+
+def _count(asked: Mapping[str, str], name: str, usual: int, most: int) -> int:
+    text = asked.get(name, "").strip() or str(usual)
+    if not (text.isascii() and text.isdecimal() and len(text) < 12 and int(text) <= most):
+        raise CancuError("ui.bad_count", name=name, value=text, most=most)
+    return int(text)
+
+
+def _is_csv(form: str, accept: str) -> bool:
+    if form not in ("", "json", "csv"):
+        raise CancuError("ui.bad_format", value=form)
+    return form == "csv" or (not form and "text/csv" in accept)
+
+
+def _json(found: Found, limit: int, offset: int) -> Response:
+    body = {"total": found.total, "limit": limit, "offset": offset}
+    return JSONResponse({**body, "figures": [as_json(entry) for entry in found.entries]})
+
+
+def _csv(found: Found) -> Response:
+    rows = (as_json(entry).values() for entry in found.entries)
+    headers = {"x-total-count": str(found.total)}
+    return Response(as_csv(COLUMNS, rows), media_type=_CSV, headers=headers)
+
+
+def _file(found: Found, language: Language) -> Response:
+    """The list for a person: titles and roles in words, as a file that Excel opens."""
+    titles = [say(f"ui.column_{column}", language) for column in COLUMNS]
+    rows = (
+        {**as_json(entry), "role": role_name(entry.figure.role, language)}.values()
+        for entry in found.entries
+    )
+    return Response(_MARK + as_csv(titles, rows), media_type=_CSV, headers=_FILE)

@@ -1,0 +1,33 @@
+"""Errors over HTTP: problem details (RFC 9457) with a sentence a person can act on."""
+
+from http import HTTPStatus
+
+from starlette.responses import JSONResponse
+
+from ingest.errors import CancuError
+from prompts import Language, say
+
+
+def problem(status: int, key: str, language: Language, **fields: object) -> JSONResponse:
+    """The sentence `key` as a response."""
+    return _response(status, say(key, language, **fields))
+
+
+def problem_of(error: CancuError, status: int, language: Language) -> JSONResponse:
+    """What a person can mend, as a response."""
+    return _response(status, error.sentence(language))
+
+
+def defect(sentence: str) -> JSONResponse:
+    """A defect of ours, the details being in the log."""
+    return _response(500, sentence)
+
+
+def _response(status: int, sentence: str) -> JSONResponse:
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": sentence,
+    }
+    return JSONResponse(body, status, media_type="application/problem+json")

@@ -1,0 +1,1 @@
+"""The chat page: an answer, and beside it what it stands on."""

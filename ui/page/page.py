@@ -1,0 +1,193 @@
+"""The Gradio page: a header, the talk with its sources beside it, and the documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from prompts import Language, say
+from ui.page.desk import Desk, Talk
+from ui.page.ledger_tab import LedgerDesk, LedgerParts, build_ledger, wire_ledger
+from ui.page.view import render
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The components that events touch."""
+
+    brand: "gr.HTML"
+    unit: "gr.Dropdown"
+    language: "gr.Radio"
+    ask_tab: "gr.Tab"
+    ledger: LedgerParts
+    library_tab: "gr.Tab"
+    log: "gr.HTML"
+    examples: "list[gr.Button]"
+    question: "gr.Textbox"
+    send: "gr.Button"
+    sources: "gr.HTML"
+    documents: "gr.HTML"
+
+
+def build_page(desk: Desk) -> "gr.Blocks":
+    """The page as Gradio blocks; nothing is served yet."""
+    import gradio as gr
+
+    page = gr.Blocks(title="Căn Cứ", fill_width=True, analytics_enabled=False)
+    with page:
+        talk = gr.State(())
+        parts = _Parts(*_header(desk), *_tabs(desk))
+        _wire(page, parts, talk, desk)
+    return page
+
+
+def _header(desk: Desk) -> "tuple[gr.HTML, gr.Dropdown, gr.Radio]":
+    """Name, unit, text size and language. A unit may be typed: it need not be in the list."""
+    import gradio as gr
+
+    language = desk.settings.language
+    with gr.Row(elem_id="cc-head"):
+        brand = _html(render("brand", language), "cc-brand")
+        unit = gr.Dropdown(
+            _units(desk, language),
+            value=desk.settings.unit,
+            label=say("ui.my_unit", language),
+            allow_custom_value=True,
+            elem_id="cc-unit",
+        )
+        _html(render("sizes", language), "cc-sizes")
+        chooser = gr.Radio(
+            [("VI", "vi"), ("EN", "en")],
+            value=language,
+            label="VI | EN",
+            container=False,
+            elem_id="cc-language",
+        )
+    return brand, unit, chooser
+
+
+def _tabs(desk: Desk) -> tuple[Any, ...]:
+    """What the header's components are followed by in `_Parts`."""
+    import gradio as gr
+
+    language = desk.settings.language
+    with gr.Tabs(elem_id="cc-tabs"):
+        with gr.Tab(say("ui.tab_ask", language)) as ask_tab, gr.Row(elem_id="cc-main"):
+            with gr.Column(elem_id="cc-talk"):
+                log = _html(desk.conversation((), language), "cc-log")
+                examples, question, send = _composer(language)
+            sources = _html(desk.sources((), language), "cc-sources")
+        ledger = build_ledger(language)
+        with gr.Tab(say("ui.tab_library", language)) as library_tab:
+            documents = _html("", "cc-library")
+    return ask_tab, ledger, library_tab, log, examples, question, send, sources, documents
+
+
+def _composer(language: Language) -> "tuple[list[gr.Button], gr.Textbox, gr.Button]":
+    import gradio as gr
+
+    with gr.Column(elem_id="cc-composer"):
+        with gr.Row(elem_id="cc-examples"):
+            examples = [gr.Button("", size="sm", visible=False) for _ in range(_EXAMPLES)]
+        with gr.Row(elem_id="cc-ask"):
+            question = gr.Textbox(
+                label=say("ui.your_question", language),
+                placeholder=say("ui.placeholder", language),
+                container=False,
+                elem_id="cc-question",
+            )
+            send = gr.Button(say("ui.send", language), variant="primary", elem_id="cc-send")
+    return examples, question, send
+
+
+def _html(value: str, name: str) -> "gr.HTML":
+    import gradio as gr
+
+    return gr.HTML(value, apply_default_css=False, elem_id=name)
+
+
+def _wire(page: "gr.Blocks", parts: _Parts, talk: "gr.State", desk: Desk) -> None:
+    """Joins the components to the desk. No event is offered as an API: `/v1` is the API."""
+    import gradio as gr
+
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+    def ask(text: str, unit: str, said: Talk, language: Language) -> Iterator[tuple[Any, ...]]:
+        box: Any = ""  # emptied once: what is typed while an answer grows is not touched
+        for grown in desk.ask(text or "", unit or "", said, language):
+            yield desk.conversation(grown, language), desk.sources(grown, language), grown, box
+            box = gr.skip()
+
+    def reword(language: Language, unit: str, said: Talk) -> list[Any]:
+        return _words(desk, language, unit or "", said)
+
+    def refresh(language: Language, unit: str) -> list[Any]:
+        return _examples(desk, language, unit or "")
+
+    answered = [parts.log, parts.sources, talk, parts.question]
+    for trigger, text in (
+        (parts.question.submit, parts.question),
+        (parts.send.click, parts.question),
+        *((button.click, button) for button in parts.examples),
+    ):
+        trigger(ask, [text, parts.unit, talk, parts.language], answered, **quiet)
+    chosen = [parts.language, parts.unit]
+    page.load(reword, [*chosen, talk], _worded(parts), **quiet)
+    parts.language.change(reword, [*chosen, talk], _worded(parts), **quiet)
+    parts.language.change(None, [parts.language], js=_SET_LANGUAGE, **quiet)
+    parts.unit.change(refresh, chosen, parts.examples, **quiet)
+    wire_ledger(parts.ledger, _ledger(desk), parts.language, quiet)
+    parts.library_tab.select(desk.documents, [parts.language], [parts.documents], **quiet)
+
+
+def _ledger(desk: Desk) -> LedgerDesk:
+    return LedgerDesk(desk.assistant.store.catalog, desk.library)
+
+
+_SET_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
+
+
+def _worded(parts: _Parts) -> list[Any]:
+    """What carries words, in the order `_words` fills it."""
+    return [
+        *(parts.brand, parts.unit, parts.ask_tab, parts.library_tab, parts.log, *parts.examples),
+        *(parts.question, parts.send, parts.sources, parts.documents, *parts.ledger.worded),
+    ]
+
+
+def _words(desk: Desk, language: Language, unit: str, talk: Talk) -> list[Any]:
+    """Every worded component in the language, and as fresh as the store."""
+    import gradio as gr
+
+    return [
+        render("brand", language),
+        gr.update(label=say("ui.my_unit", language), choices=_units(desk, language)),
+        gr.update(label=say("ui.tab_ask", language)),
+        gr.update(label=say("ui.tab_library", language)),
+        desk.conversation(talk, language),
+        *_examples(desk, language, unit),
+        gr.update(
+            placeholder=say("ui.placeholder", language), label=say("ui.your_question", language)
+        ),
+        say("ui.send", language),
+        desk.sources(talk, language),
+        desk.documents(language),
+        *_ledger(desk).words(language),
+    ]
+
+
+def _units(desk: Desk, language: Language) -> list[tuple[str, str]]:
+    return [(say("ui.any_unit", language), ""), *((u, u) for u in desk.library.units())]
+
+
+def _examples(desk: Desk, language: Language, unit: str) -> list[Any]:
+    """The example buttons; those without a question are not shown."""
+    import gradio as gr
+
+    questions = desk.library.examples(unit, language)[:_EXAMPLES]
+    shown = [gr.update(value=question, visible=True) for question in questions]
+    return shown + [gr.update(visible=False)] * (_EXAMPLES - len(shown))
