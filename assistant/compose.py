@@ -249,7 +249,11 @@ def _item(basis: Basis, language: Language) -> str:
 
 
 def _defined(request: Request, found: Defined) -> Composed:
+    language = request.language
     fields = {"short": found.short, "term": found.term, "english": found.english}
-    return Composed(
-        Status.ANSWERED, (Statement(say("assistant.defined", request.language, **fields)),)
-    )
+    said = Statement(say("assistant.defined", language, **fields))
+    if found.used is None:
+        return Composed(Status.ANSWERED, (said,))
+    name = document_name(found.used.record, language)
+    used = say("assistant.used", language, document=name, quote=found.used.quote)
+    return Composed(Status.ANSWERED, (said, Statement(used, (found.used,))))

@@ -19,8 +19,8 @@ def cues(section: str, name: str = "words") -> list[str]:
 
 
 def language_of(text: str) -> Language:
-    """English where most of its unaccented words are English ones and none is Vietnamese."""
-    if is_accented(text):
+    """English where enough of its words are English and none but names has Vietnamese marks."""
+    if any(is_accented(word) and not word[0].isupper() for word in words(text)):
         return "vi"
     typed = words(unaccent(text))
     english = word_set("language", "english")
@@ -49,7 +49,17 @@ def cue_spans(cues: Iterable[str], text: str) -> list[tuple[int, int]]:
     """Where a tidied text has one of the cues, typed with its accents or without."""
     listed, folded = tuple(cues), fold(text)
     found = (match.span() for match in _cue_pattern(listed).finditer(unaccent(text)))
-    return [span for span in found if _spellings(listed).hold(words(folded[slice(*span)]))]
+    return [span for span in found if _is_meant(listed, words(folded[slice(*span)]), text)]
+
+
+def _is_meant(listed: tuple[str, ...], typed: list[str], text: str) -> bool:
+    """True where the typed words may be a cue: one syllable of an accented text has all its marks,
+
+    so that "thu ngân sách" names no "thư".
+    """
+    if len(typed) == 1 and is_accented(text):
+        return typed[0] in {fold(cue) for cue in listed}
+    return _spellings(listed).hold(typed)
 
 
 def has_cue(listed: Iterable[str], text: str) -> bool:

@@ -1,7 +1,8 @@
 """What an abbreviation or a term means: as a document says it, else as the glossary does."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.evidence import Basis, Defined, Gathered, PassagesFound
 from assistant.inquiry import Inquiry
@@ -28,12 +29,33 @@ def find_definition(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | Non
     same = terms[0].alternatives if len(terms) == 1 else ()
     asked = {whole, *(unaccent(" ".join(phrase)) for phrase in same)}
     for chunk in chunks:
-        for ordinal in chunk.blocks:
-            block = inquiry.store.catalog.block(chunk.document_id, ordinal)
-            if block and block.kind is not BlockKind.TABLE and (said := _said(block, asked)):
-                basis = Basis(inquiry.record(chunk), ordinal, block.path, said, block.page)
+        for block in _sentences(inquiry, chunk):
+            if said := _said(block, asked):
+                basis = Basis(inquiry.record(chunk), block.ordinal, block.path, said, block.page)
                 return PassagesFound((basis,))
-    return _from_glossary(asked)
+    found = _from_glossary(asked)
+    return found and replace(found, used=_used(inquiry, chunks, found))
+
+
+def _used(inquiry: Inquiry, chunks: Sequence[Chunk], found: Defined) -> Basis | None:
+    """The first passage that uses the abbreviation, else the one that uses what it stands for."""
+    texts = [(chunk, block) for chunk in chunks for block in _sentences(inquiry, chunk)]
+    for name, written in ((found.short, str), (fold(found.term), fold)):
+        whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+        for chunk, block in texts:
+            if whole.search(written(block.text)):
+                lines = block.text.splitlines()
+                line = next((line for line in lines if whole.search(written(line))), block.text)
+                return Basis(inquiry.record(chunk), block.ordinal, block.path, line, block.page)
+    return None
+
+
+def _sentences(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
+    """The blocks of a chunk but for tables."""
+    for ordinal in chunk.blocks:
+        block = inquiry.store.catalog.block(chunk.document_id, ordinal)
+        if block and block.kind is not BlockKind.TABLE:
+            yield block
 
 
 def _said(block: Block, asked: set[str]) -> str:
@@ -43,7 +65,7 @@ def _said(block: Block, asked: set[str]) -> str:
         if {fold(inside), unaccent(inside)} & asked and not inside.isdigit():
             words = block.text[: match.start()].split()[-_MOST_WORDS:]
             return f"{' '.join(words)} {match[0]}"
-    for sentence in re.split(r"(?<=[.;])\s", block.text):
+    for sentence in re.split(r"(?<=[.;])\s|(?<=:)\s(?=[^:]* là )", block.text):
         opening = _MARKS.sub("", fold(sentence))
         if any(_DEFINES.match(unaccent(opening), len(term)) for term in _opened(opening, asked)):
             return sentence

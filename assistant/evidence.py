@@ -160,6 +160,7 @@ class Defined:
     short: str
     term: str
     english: str
+    used: Basis | None = None  # where a document uses it without saying what it stands for
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,16 @@ def find_identity(inquiry: Inquiry) -> Gathered | None:
     if not meant:
         return None
     request = inquiry.request
+    meant = _filled(meant, request)
     if len(meant) > 1 and not request.codes:
         return Unclear(choices=tuple(document_name(record, request.language) for record in meant))
     return _facts(inquiry.store, meant[0], request)
+
+
+def _filled(meant: list[DocumentRecord], request: Request) -> list[DocumentRecord]:
+    """Those that hold every field asked for, if any does: a draft has no number yet."""
+    fields = [field for field in request.fields if field in DOCUMENT_FIELDS]
+    return [r for r in meant if all(_value(r.front, field) for field in fields)] or meant
 
 
 def documents_meant(inquiry: Inquiry) -> list[DocumentRecord]:
@@ -110,7 +117,7 @@ def _by_subject(records: Sequence[DocumentRecord], inquiry: Inquiry) -> list[Doc
 
 def _description(record: DocumentRecord) -> str:
     front = record.front
-    return f"{front.kind} {front.subject} {front.issuer}"
+    return f"{front.kind} {front.subject} {front.issuer} {front.signer_title}"
 
 
 def _is_of_units(record: DocumentRecord, request: Request) -> bool:

@@ -3,6 +3,7 @@
 Anything less is said to be missing, with the nearest thing that there is as a pointer.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from assistant.prose_figures import (
     stated_figures,
     stated_reading,
 )
-from assistant.table_rows import Candidate, row_basis, rows_on_topic
+from assistant.table_rows import Candidate, is_total, row_basis, rows_on_topic
 from assistant.understand import Kind, Request
 from ingest.document import Chunk, Figure, Period, Role, Unit
 from ingest.places import level, same_unit
@@ -199,11 +200,23 @@ def _side_by_side(inquiry: Inquiry, stated: Sequence[FilledRow]) -> Gathered:
     if len(groups) > _MOST_UNITS:
         units = tuple(unit for group in groups if (unit := group[0].row.unit))
         return Unclear(units=units, reason="units")
-    leading = [row for group in groups for row in leading_rows(inquiry, group)]
+    leading = [row for group in groups for row in _summed(inquiry, leading_rows(inquiry, group))]
     titles = tuple(dict.fromkeys(row.figures[0].indicator for row in leading))
     if len(titles) > _MOST_ROWS * len(groups):
         return Unclear(choices=titles)
     return FiguresFound(tuple(reading(inquiry, row) for row in leading))
+
+
+def _summed(inquiry: Inquiry, rows: list[FilledRow]) -> list[FilledRow]:
+    """Of the rows of a table its total, where "toàn xã" is asked or there are too many."""
+    sizes = Counter(map(_table_of, rows))
+    summed = {_table_of(row) for row in rows if is_total(row.row.chunk)}
+    wanted = {table for table in summed if inquiry.request.asks_whole or sizes[table] > _MOST_ROWS}
+    return [row for row in rows if is_total(row.row.chunk) or _table_of(row) not in wanted]
+
+
+def _table_of(row: FilledRow) -> tuple[str, tuple[int, ...]]:
+    return row.row.chunk.document_id, row.row.chunk.blocks
 
 
 def by_holder(rows: Sequence[FilledRow]) -> list[list[FilledRow]]:

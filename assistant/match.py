@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from statistics import fmean
 
 from assistant.lexicon import Phrase, Term, lexicon
 from ingest.text import fold, is_accented, unaccent, words
@@ -76,7 +77,7 @@ class Matcher:
 
     def __init__(self, terms: Sequence[Term], rarity: Rarity) -> None:
         self._terms = tuple(terms)
-        self._weights = tuple(_weight(term, rarity) for term in terms)
+        self._weights = _weights(terms, rarity)
         self._total = sum(self._weights) or 1.0
         self._typed = tuple(" ".join(map(_number, term.typed)) for term in terms)
         self._plain = tuple(tuple(map(_number, term.plain)) for term in terms)
@@ -180,10 +181,23 @@ def _touch(one: Term, other: Term) -> bool:
     return one.at + len(one.typed) == other.at
 
 
+def _weights(terms: Sequence[Term], rarity: Rarity) -> tuple[float, ...]:
+    """The weights of the terms; a weak one keeps a share of what the others weigh at the most.
+
+    Few documents know few words: there an unknown word of little meaning would outweigh the topic.
+    """
+    known = [_weight(term, rarity) for term in terms]
+    strong = [weight for term, weight in zip(terms, known, strict=True) if not term.is_weak]
+    most = min(_MOST_WEAK, fmean(strong)) if strong else _MOST_WEAK
+    return tuple(
+        min(weight, most) * _WEAK if term.is_weak else weight
+        for term, weight in zip(terms, known, strict=True)
+    )
+
+
 def _weight(term: Term, rarity: Rarity) -> float:
     """The weight of the alternative that the documents know best; of the rarest word in it."""
-    weight = min(_phrase_weight(phrase, rarity) for phrase in term.alternatives)
-    return min(weight, _MOST_WEAK) * _WEAK if term.is_weak else weight
+    return min(_phrase_weight(phrase, rarity) for phrase in term.alternatives)
 
 
 def _phrase_weight(phrase: Phrase, rarity: Rarity) -> float:

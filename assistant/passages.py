@@ -94,13 +94,14 @@ def _segments(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Segment]:
 
 
 def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
-    """What the chunk says in sentences: no heading, no table, nobody who only receives it."""
+    """What the chunk says in sentences: no heading, table or title, nobody who only receives it."""
     receivers = inquiry.record(chunk).front.recipients
     for ordinal in chunk.blocks:
         block = inquiry.store.catalog.block(chunk.document_id, ordinal)
         if block is None or block.kind in (BlockKind.HEADING, BlockKind.TABLE):
             continue
-        if not any(line in block.text for line in receivers):
+        is_title = not any(letter.islower() for letter in block.text)
+        if not is_title and not any(line in block.text for line in receivers):
             yield block
 
 

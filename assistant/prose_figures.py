@@ -8,7 +8,8 @@ from assistant.conflicts import contradict
 from assistant.evidence import Basis, Reading
 from assistant.inquiry import Inquiry
 from assistant.match import Match
-from ingest.document import Chunk, ChunkKind, Figure, Unit
+from assistant.table_rows import begins_as_total
+from ingest.document import Chunk, ChunkKind, Figure, Role, Unit
 from ingest.text import fold, words
 from prompts import table
 from vectorstore.records import FigureFilter, LedgerRow
@@ -37,7 +38,7 @@ def stated_figures(inquiry: Inquiry, chunks: Iterable[Chunk]) -> list[StatedFigu
     """
     prose = (chunk for chunk in chunks if chunk.kind is ChunkKind.PASSAGE)
     found = chain((one for chunk in prose for one in _of_chunk(inquiry, chunk)), _named(inquiry))
-    meant = [s for s in found if _is_meant(inquiry, s.match) and not _is_more(inquiry, s.figure)]
+    meant = [s for s in found if _is_asked(inquiry, s) and not _is_more(inquiry, s.figure)]
     unique = {
         (s.chunk.document_id, s.figure.block, s.figure.clause, s.figure.text): s for s in meant
     }
@@ -102,6 +103,18 @@ def _up_to(chunk: Chunk, figure: Figure) -> str:
     """The figure's line up to its clause: what came before in it says of what it speaks."""
     at = chunk.body.find(figure.clause)
     return chunk.body[chunk.body.rfind("\n", 0, max(at, 0)) + 1 : at] + figure.clause
+
+
+def _is_asked(inquiry: Inquiry, stated: StatedFigure) -> bool:
+    return _is_meant(inquiry, stated.match) or _is_whole_budget(inquiry, stated)
+
+
+def _is_whole_budget(inquiry: Inquiry, stated: StatedFigure) -> bool:
+    """True for "Tổng kinh phí thực hiện là …" in a paper on the topic whose money is asked for."""
+    asks_money = inquiry.request.role is Role.BUDGET and stated.figure.role is Role.BUDGET
+    is_sum = begins_as_total(stated.figure.indicator)
+    missing = inquiry.topic.intersection(stated.match.missing)
+    return asks_money and is_sum and not missing and stated.match.cover >= _COVERED
 
 
 def _is_meant(inquiry: Inquiry, match: Match) -> bool:

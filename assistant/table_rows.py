@@ -9,6 +9,7 @@ from assistant.match import Match
 from assistant.understand import Kind
 from ingest.columns import row_title
 from ingest.document import Block, Chunk, ChunkKind, Role, Row, Unit
+from ingest.row_chunks import BETWEEN
 from ingest.text import unaccent
 from prompts import table
 
@@ -101,10 +102,21 @@ def _candidate(inquiry: Inquiry, chunk: Chunk) -> Candidate:
 
 
 def _topic(chunk: Chunk) -> str:
-    """What a row is about: its title; of a total also what is summed, as its table is headed."""
-    if unaccent(chunk.title).strip(" .:") not in _totals():
+    """What a row is about: its title; of a bare total what is summed, as its table is headed."""
+    if not is_total(chunk) or BETWEEN in chunk.title:
         return chunk.title
     return "\n".join((chunk.title, *chunk.context.split("\n")[1:]))
+
+
+def is_total(chunk: Chunk) -> bool:
+    """True for the row that sums its table: "Tổng cộng"."""
+    return unaccent(chunk.title.partition(BETWEEN)[0]).strip(" .:") in _totals()
+
+
+def begins_as_total(indicator: str) -> bool:
+    """True for "Tổng kinh phí thực hiện": the sum of all there is."""
+    plain = unaccent(indicator)
+    return any(plain == name or plain.startswith(f"{name} ") for name in _totals())
 
 
 @cache

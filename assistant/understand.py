@@ -67,6 +67,7 @@ class Request:
     is_assigned: bool  # "giao": what was set for somebody, money too
     year_before: bool  # "cùng kỳ năm trước": the same time, a year earlier
     before_change: bool  # what a document said before another one replaced it is meant
+    asks_whole: bool  # "toàn xã", "tổng diện tích": the sum of a table, not one of its rows
     from_above: bool  # the figure that a higher body set is meant
     points_back: bool  # "chỉ tiêu đó": speaks of something said before
     other_units: bool  # "các phường khác": every ward that has the figure
@@ -87,7 +88,7 @@ class Request:
 
 def understand(question: Question, known: tuple[Unit, ...], today: date) -> Request:
     """The request behind a question by itself, given the units of the documents and the day."""
-    text = tidy(question.text)
+    text = _POSSESSIVE.sub("", tidy(question.text))
     mentions = match_unit(text, known)
     codes, rest = typed_codes(without_units(text, mentions))
     language = language_of(rest)
@@ -132,6 +133,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         is_assigned="giao" in words(unaccent(text)),
         year_before=earlier is not None,
         before_change=has_cue(cues("before_change"), text),
+        asks_whole=has_cue(cues("total"), text),
         from_above=has_cue(cues("above"), text),
         points_back=has_cue(cues("points_back"), rest),
         other_units=has_cue(cues("other_units"), text),
@@ -139,6 +141,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     )
 
 
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")  # "Cầu Ngà's": English, not a word of a name
 _SAME_TIME = re.compile(r"\bcung ky\b(?: (?:nam )?(?:truoc|ngoai|lien truoc))?")
 
 

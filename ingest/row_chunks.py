@@ -10,6 +10,8 @@ from ingest.header_names import own_names
 from ingest.splitting import split_text
 from ingest.tokens import count
 
+BETWEEN = " · "  # stands between a row's title and the names of its columns
+
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
@@ -36,16 +38,18 @@ def row_parts(document: Document, found: Table, room: int) -> Iterator[RowPart]:
 def _title(found: Table, row: Row) -> str:
     """What the row is about, with what its columns are called where they state different things.
 
-    Of a row that is a place these are whole headers; a total of named rows is no thing of its own.
+    Of a row that is a place these are whole headers; of a total of named rows not its money,
+    which is a sum of different things.
     """
     title = row_title(found.columns, row.cells)
     roles = column_roles(found.columns)
     held = [at for at, role in enumerate(roles) if _may_hold(role)]
     if ColumnRole.INDICATOR in roles or ColumnRole.PLACE not in roles:
-        names = [] if row.is_total else own_names(found.columns, held).values()
+        things = [at for at in held if not (row.is_total and roles[at] is ColumnRole.BUDGET)]
+        names = list(own_names(found.columns, things).values())
     else:
         names = [found.columns[at] for at in held]
-    return " · ".join(filter(None, (title, *dict.fromkeys(names))))
+    return BETWEEN.join(filter(None, (title, *dict.fromkeys(names))))
 
 
 def _may_hold(role: ColumnRole) -> bool:
