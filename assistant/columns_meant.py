@@ -6,6 +6,7 @@ from ingest.document import Figure, Role
 from ingest.text import unaccent, words
 
 _NAMED = 0.6  # share of a column's own words that the question must hold to name it
+_SAY_LITTLE = {"so", "luong"}  # "Số hồ sơ": that it is a number tells no column
 _BETWEEN = " – "  # stands between a row's name and its column's in an indicator
 
 
@@ -14,15 +15,16 @@ def columns_meant(figures: tuple[Figure, ...], request: Request) -> tuple[Figure
 
     A number held against another one is meant only where the question asks for it.
     """
-    if request.role is not Role.RATIO:
-        figures = tuple(f for f in figures if f.role is not Role.RATIO) or figures
+    is_ratio = request.role is Role.RATIO
+    figures = tuple(f for f in figures if (f.role is Role.RATIO) is is_ratio) or figures
     indicators = {figure.indicator for figure in figures}
     title = _row_name(indicators)
     if len(indicators) < 2 or not title:
         return figures
     timely = tuple(f for f in figures if _is_timely(f, request)) or figures
+    timely = tuple(f for f in timely if f.role is request.role) or timely
     indicators = {figure.indicator for figure in timely}
-    asked = set(words(unaccent(request.text)))
+    asked = set(words(unaccent(request.text))) - set(words(request.counted)) - _SAY_LITTLE
     shares = {name: _share(name.removeprefix(title), asked) for name in indicators}
     best = max(shares.values())
     if best >= _NAMED:

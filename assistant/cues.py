@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from assistant.lexicon import Spellings
+from ingest.syllables import is_syllable
 from ingest.text import blanked, fold, is_accented, tidy, unaccent, words
 from prompts import Language, rows, table
 
@@ -23,9 +24,9 @@ def language_of(text: str) -> Language:
     if any(is_accented(word) and not word[0].isupper() for word in words(text)):
         return "vi"
     typed = words(unaccent(text))
-    english = word_set("language", "english")
-    hits = sum(word in english for word in typed)
-    return "en" if hits >= 2 and hits * 4 >= len(typed) else "vi"
+    hits = [word for word in typed if word in word_set("language", "english")]
+    is_sure = any(not is_syllable(word) for word in hits)  # "to", "the", "an" are both
+    return "en" if is_sure and len(hits) >= 2 and len(hits) * 4 >= len(typed) else "vi"
 
 
 @lru_cache

@@ -117,18 +117,24 @@ def phrase(text: str) -> Phrase:
 def lexicon(language: Language) -> Lexicon:
     """The lexicon for questions in one language; English glosses only serve English questions."""
     groups = [*_glossary(language), *_synonyms()]
+    parts = set(map(_meaning, table("synonyms")["parts"]))
     same: dict[Phrase, frozenset[Phrase]] = {}
     for group in groups:
-        meaning = frozenset(group)
+        meaning = frozenset(phrase for phrase in group if phrase not in parts)
         for member in map(_bare, group):
             same[member] = same.get(member, frozenset()) | meaning
     listed = table("questions")
     return Lexicon(
         same,
         Spellings(_written(language)),
-        Spellings(listed["stop"]["words"]),
-        Spellings(listed["weak"]["words"]),
+        Spellings(_of_language(listed["stop"], language)),
+        Spellings(_of_language(listed["weak"], language)),
     )
+
+
+def _of_language(listed: Mapping[str, list[str]], language: Language) -> list[str]:
+    """Words of Vietnamese; of an English question also its own ("an" is half of "an toàn")."""
+    return [*listed["words"], *(listed["english"] if language == "en" else ())]
 
 
 def _written(language: Language) -> Iterator[str]:

@@ -168,17 +168,15 @@ def _neighbours(terms: Sequence[Term], at: int) -> tuple[Phrase, ...]:
     term = terms[at]
     if len(term.plain) > 1 or len(term.alternatives) > 1:
         return ()
-    before = (
-        [(*terms[at - 1].plain[-1:], *term.plain)] if at and _touch(terms[at - 1], term) else []
-    )
-    last = at + 1 == len(terms) or not _touch(term, terms[at + 1])
-    after = [] if last else [(*term.plain, *terms[at + 1].plain[:1])]
+    before = [(*terms[at - 1].plain, *term.plain)] if at and _pairs(terms[at - 1], term) else []
+    last = at + 1 == len(terms) or not _pairs(term, terms[at + 1])
+    after = [] if last else [(*term.plain, *terms[at + 1].plain)]
     return (*before, *after)
 
 
-def _touch(one: Term, other: Term) -> bool:
-    """True where nothing was typed between the two."""
-    return one.at + len(one.typed) == other.at
+def _pairs(one: Term, other: Term) -> bool:
+    """True for two lone syllables with nothing typed between them."""
+    return len(one.plain) == len(other.plain) == 1 and one.at + 1 == other.at
 
 
 def _weights(terms: Sequence[Term], rarity: Rarity) -> tuple[float, ...]:

@@ -231,7 +231,7 @@ def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
         return Kind.IDENTITY
     if has("definition") or _asks_meaning(text, fields):
         return Kind.DEFINITION
-    if has("comparison") or (len(_roles(text)) > 1 and len(find_periods(text)) > 1):
+    if _compares(text) or (len(_roles(text)) > 1 and len(find_periods(text)) > 1):
         return Kind.COMPARISON
     if has("several"):
         return Kind.PASSAGE
@@ -240,6 +240,13 @@ def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
     if has("list") and not has_cue(_COUNTED, text):
         return Kind.PASSAGE
     return Kind.FIGURE
+
+
+def _compares(text: str) -> bool:
+    """True where things are held against each other; "giảm bao nhiêu hộ" asks for one number."""
+    is_one = counted(text) not in ("", "?") and not has_cue(cues("kind", "against"), text)
+    found = cues("kind", "comparison")
+    return has_cue([cue for cue in found if not (is_one and cue.endswith("bao nhiêu"))], text)
 
 
 def _asks_meaning(text: str, fields: tuple[str, ...]) -> bool:
@@ -267,7 +274,8 @@ _LEAST_SUBJECT = 2  # "văn bản nào thực hiện …" names none
 def _roles(text: str) -> tuple[Role, ...]:
     """The roles that the text has a cue of, in the order of the data."""
     meanings = {"aimed": Role.TARGET} | {role.value: role for role in Role}
-    return tuple(dict.fromkeys(meanings[name] for name in cued("role", text)))
+    said = without(cues("no_role"), text)
+    return tuple(dict.fromkeys(meanings[name] for name in cued("role", said)))
 
 
 def _roles_now(text: str) -> tuple[Role, ...]:
