@@ -26,7 +26,8 @@ def language_of(text: str) -> Language:
     typed = words(unaccent(text))
     hits = [word for word in typed if word in word_set("language", "english")]
     is_sure = any(not is_syllable(word) for word in hits)  # "to", "the", "an" are both
-    return "en" if is_sure and len(hits) >= 2 and len(hits) * 4 >= len(typed) else "vi"
+    is_enough = len(hits) >= 2 or len(hits) == len(typed)
+    return "en" if is_sure and is_enough and len(hits) * 4 >= len(typed) else "vi"
 
 
 @lru_cache

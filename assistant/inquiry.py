@@ -15,7 +15,7 @@ from vectorstore.records import DocumentRecord, Filter
 from vectorstore.store import Store
 
 _COMPARED = re.compile(r"\bso với[^,;.\n]*", re.IGNORECASE)  # the time of another number
-_NUMBERS = (Kind.FIGURE, Kind.COMPARISON)
+NUMBERS = (Kind.FIGURE, Kind.COMPARISON)
 
 
 class _Owned(Protocol):
@@ -77,7 +77,7 @@ class Inquiry:
         A number belongs to its very period; a task or a section also to a part or a whole of it.
         """
         asked, spoken = self.request.periods, self._spoken(chunk, (text, *reversed(path)))
-        fits = same_time if self.request.kind in _NUMBERS else _overlaps
+        fits = same_time if self.request.kind in NUMBERS else _overlaps
         return not asked or any(fits(period, wanted) for period in spoken for wanted in asked)
 
     def _spoken(self, chunk: Chunk, texts: Sequence[str]) -> list[Period]:

@@ -26,6 +26,7 @@ class Term:
     ]  # unaccented phrases, the typed one included; ("AI",) in capitals
     plain: Phrase  # the typed words without accents
     is_weak: bool = False  # says little of the topic: "tổ chức", "lắp đặt", "số"
+    is_action: bool = False  # an everyday word that says what is done: "đón", "bị đổ"
     at: int = 0  # which word of the text it begins with: terms side by side may be one word
 
 
@@ -51,6 +52,10 @@ class Spellings:
         written = self._written.get(tuple(map(unaccent, typed)), set())
         return any(all(map(_may_mean, typed, phrase)) for phrase in written)
 
+    def spells(self, typed: Sequence[str]) -> bool:
+        """True where the typed folded words are one of the phrases with its very marks."""
+        return tuple(typed) in self._written.get(tuple(map(unaccent, typed)), set())
+
 
 def _may_mean(typed: str, written: str) -> bool:
     return typed == written or typed == unaccent(typed)
@@ -64,6 +69,9 @@ class Lexicon:
     written: Spellings  # of the keys of `same`
     stops: Spellings
     weak: Spellings
+    common: Spellings
+    deeds: Spellings  # those of them that say what is done
+    acts: Spellings  # topics that say what is done: "trồng mới"
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The terms of a text in order: known phrases whole, other words alone, stops left out."""
@@ -76,25 +84,36 @@ class Lexicon:
             if not self.stops.hold(found):
                 plain = tuple(map(unaccent, found))
                 same = self.same.get(plain, frozenset()) if self._is_known(found) else frozenset()
-                is_weak = self.weak.hold(found) or all(word.isdigit() for word in found)
+                is_common = self._is_common(found)
+                is_action = is_common and _as_spelled(self.deeds, found)
+                is_weak = is_common or self.weak.hold(found) or all(w.isdigit() for w in found)
                 others = {other for other in same if _bare(other) != plain}
-                yield Term(found, frozenset({*others, plain}), plain, is_weak, at)
+                yield Term(found, frozenset({*others, plain}), plain, is_weak, is_action, at)
             at += len(found)
 
     def _longest_at(self, typed: list[str], at: int) -> int:
         first = unaccent(typed[at])
-        longest = max(held.reach.get(first, 1) for held in (self.written, self.stops, self.weak))
+        listed = (self.stops, self.weak, self.common, self.acts)
+        longest = max(held.reach.get(first, 1) for held in (self.written, *listed))
         for length in range(min(longest, len(typed) - at), 1, -1):
             found = typed[at : at + length]
-            if self._is_known(found) or self.stops.hold(found) or self.weak.hold(found):
+            if self._is_known(found) or any(held.hold(found) for held in listed):
                 return length
         return 1
+
+    def _is_common(self, typed: Sequence[str]) -> bool:
+        return not self._is_known(typed) and _as_spelled(self.common, typed)
 
     def _is_known(self, typed: Sequence[str]) -> bool:
         """Several syllables in a row are known by their letters, whatever the marks."""
         if len(typed) > 1:
             return tuple(map(unaccent, typed)) in self.same
         return self.written.hold(typed)
+
+
+def _as_spelled(listed: Spellings, typed: Sequence[str]) -> bool:
+    """True for a listed phrase; for one syllable only with its marks: "đo" is not "đỗ"."""
+    return listed.hold(typed) if len(typed) > 1 else listed.spells(typed)
 
 
 def _meaning(text: str) -> Phrase:
@@ -129,6 +148,9 @@ def lexicon(language: Language) -> Lexicon:
         Spellings(_written(language)),
         Spellings(_of_language(listed["stop"], language)),
         Spellings(_of_language(listed["weak"], language)),
+        Spellings((*table("common")["deeds"], *table("common")["manner"])),
+        Spellings(table("common")["deeds"]),
+        Spellings(table("common")["acts"]),
     )
 
 

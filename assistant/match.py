@@ -38,6 +38,7 @@ class Match:
     own: float  # found in the text itself
     tight: float  # share of the text's own words that the question speaks of
     missing: tuple[str, ...]  # terms as typed that neither holds
+    is_other: bool  # says that something else is done: "trồng cây" where "cây bị đổ" is asked
 
     @property
     def rank(self) -> float:
@@ -67,6 +68,15 @@ def _length(text: str) -> int:
     return sum(len(term.typed) for term in lexicon("vi").terms(text) if not term.is_weak)
 
 
+@lru_cache(maxsize=20_000)
+def _actions(text: str) -> frozenset[Phrase]:
+    """What a short text says is done; of a long one nothing, since it says much."""
+    if len(text) > _LONG:
+        return frozenset()
+    held = lexicon("vi")
+    return frozenset(t.plain for t in held.terms(text) if t.is_action or held.acts.spells(t.typed))
+
+
 def _number(word: str) -> str:
     """`01` is `1`; other words stay."""
     return word.lstrip("0") or "0" if word.isdigit() else word
@@ -86,6 +96,7 @@ class Matcher:
             for term in terms
         )
         self._accented = any(is_accented(word) for term in terms for word in term.typed)
+        self._asked = frozenset(plain for term in terms for plain in term.alternatives)
         self._pairs = tuple(_neighbours(terms, at) for at in range(len(terms)))
 
     def __call__(self, text: str, context: str = "") -> Match:
@@ -105,6 +116,7 @@ class Matcher:
             own=self._share(own),
             tight=min(1.0, self._spoken(own) / max(_length(text), 1)),
             missing=tuple(missing),
+            is_other=self._lacks_action(either) and not _actions(text) <= self._asked,
         )
 
     def distinct(self, text: str, context: str) -> float:
@@ -121,6 +133,10 @@ class Matcher:
         ]
         whole = sum(weight for weight, _ in lacking)
         return sum(weight * degree for weight, degree in lacking) / whole if whole else 0.0
+
+    def _lacks_action(self, degrees: Sequence[float]) -> bool:
+        terms = zip(self._terms, degrees, strict=True)
+        return any(term.is_action and not degree for term, degree in terms)
 
     def _share(self, degrees: Sequence[float]) -> float:
         return sum(map(float.__mul__, degrees, self._weights)) / self._total

@@ -114,6 +114,8 @@ def _states(inquiry: Inquiry, segment: _Segment) -> bool:
         return True
     if _asks_number(inquiry) and not _counts(request, segment.text):
         return False
+    if inquiry.matcher(_best_sentence(inquiry, segment.text)).is_other:
+        return False
     return _has_role(inquiry, segment)
 
 

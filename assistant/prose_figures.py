@@ -120,7 +120,7 @@ def _is_whole_budget(inquiry: Inquiry, stated: StatedFigure) -> bool:
 def _is_meant(inquiry: Inquiry, match: Match) -> bool:
     missing = inquiry.topic.intersection(match.missing)
     fits = match.cover >= _COVERED and match.own >= _OWN and not missing
-    return fits and match.tight >= _TIGHT
+    return fits and match.tight >= _TIGHT and not match.is_other
 
 
 def stated_reading(inquiry: Inquiry, stated: StatedFigure) -> Reading:

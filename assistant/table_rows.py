@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.evidence import Basis
-from assistant.inquiry import Inquiry
+from assistant.inquiry import NUMBERS, Inquiry
 from assistant.match import Match
 from assistant.understand import Kind
 from ingest.columns import row_title
@@ -39,6 +39,8 @@ def rows_on_topic(inquiry: Inquiry) -> list[Candidate]:
 
 def _is_meant(inquiry: Inquiry, candidate: Candidate) -> bool:
     """True where the row itself says what is asked, or all of it that its table does not."""
+    if candidate.match.is_other and inquiry.request.kind in NUMBERS:
+        return False
     if candidate.match.own >= _OWN:
         return True
     chunk = candidate.chunk
