@@ -50,6 +50,23 @@ def whole_units(text: str, home: Iterable[Unit], known: Iterable[Unit]) -> tuple
     return (ours[0],) if len({unaccent(unit.name) for unit in ours}) == 1 else ()
 
 
+def means_home(text: str, home: Iterable[Unit]) -> bool:
+    """True where a bare "phường", "của xã" speaks of the chosen unit: its own figure is asked for.
+
+    Not "các phường", "phường nào", "Công an phường".
+    """
+    plain = unaccent(text)
+    return any(unit.kind and _bare_kind(unaccent(unit.kind)).search(plain) for unit in home)
+
+
+@lru_cache
+def _bare_kind(kind: str) -> re.Pattern[str]:
+    before, after = (
+        "|".join(map(unaccent, table("questions")["home"][side])) for side in ("before", "after")
+    )
+    return re.compile(rf"(?:^|[,?;:]\s*|\b(?:{before}) ){kind}\b(?! (?:{after})\b)")
+
+
 @lru_cache
 def _whole_of(kind: str) -> re.Pattern[str]:
     """Of "tỉnh" the phrases "toàn tỉnh", "của tỉnh"; not of "của Tỉnh ủy"."""

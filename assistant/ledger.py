@@ -134,7 +134,7 @@ def _answer(inquiry: Inquiry, ours: Sequence[FilledRow]) -> Gathered:
     asked = [
         FilledRow(r.row, kept, r.rank) for r in ours if (kept := asked_for(inquiry, r.figures))
     ]
-    floor = max(row.rank for row in ours) - _IN_REACH
+    floor = max(row.rank for row in _of_money(inquiry, ours)) - _IN_REACH
     near_by = [row for row in asked if row.rank >= floor]
     stated = [row for row in near_by if not _is_blank(row)]
     if stated and not _is_left_open(near_by):
@@ -144,6 +144,13 @@ def _answer(inquiry: Inquiry, ours: Sequence[FilledRow]) -> Gathered:
         basis = row_basis(inquiry, left_open.row.chunk)
         return Nothing("blank", near=Near(basis, left_open.figures[0], left_open.row.unit))
     return _missing(inquiry, max(ours, key=lambda row: row.rank))
+
+
+def _of_money(inquiry: Inquiry, rows: Sequence[FilledRow]) -> Sequence[FilledRow]:
+    """Where money is asked for, the rows that state any: others speak of other things."""
+    if inquiry.request.role is not Role.BUDGET:
+        return rows
+    return [r for r in rows if any(f.role is Role.BUDGET for f in r.figures)] or rows
 
 
 def _is_blank(row: FilledRow) -> bool:

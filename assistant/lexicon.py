@@ -84,9 +84,9 @@ class Lexicon:
             if not self.stops.hold(found):
                 plain = tuple(map(unaccent, found))
                 same = self.same.get(plain, frozenset()) if self._is_known(found) else frozenset()
-                is_common = self._is_common(found)
-                is_action = is_common and _as_spelled(self.deeds, found)
-                is_weak = is_common or self.weak.hold(found) or all(w.isdigit() for w in found)
+                is_listed = self.weak.hold(found) or all(word.isdigit() for word in found)
+                is_weak = is_listed or self._is_common(found)
+                is_action = is_weak and not is_listed and _as_spelled(self.deeds, found)
                 others = {other for other in same if _bare(other) != plain}
                 yield Term(found, frozenset({*others, plain}), plain, is_weak, is_action, at)
             at += len(found)

@@ -11,6 +11,9 @@ _CODE = re.compile(
     r"(?<![\w/-])\d+(?:\.\d+)?\s?[/-]\s?(?:\d{4}\s?/\s?)?[a-z][\w&]*(?:\s?[/&-]\s?\w+)*"
 )
 
+# "Báo cáo 9 tháng", "kế hoạch 5 năm": not the number of the paper
+_COUNTED = "thang|nam|quy|qui|tuan|ngay|giai doan|trieu|ty|nghin|nhiem vu|chi tieu|months?|years?"
+
 
 def typed_codes(text: str) -> tuple[tuple[str, ...], str]:
     """The document numbers in a tidied text, typed in any case, and the text without them.
@@ -42,5 +45,6 @@ def _marks() -> Mapping[str, str]:
 def _typed_number() -> re.Pattern[str]:
     types = "|".join(sorted(map(re.escape, _marks()), key=len, reverse=True))
     return re.compile(
-        rf"(?<!\w)(?P<type>{types})\s+(?:so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{{1,4}})(?![\w/%.,-]*\d|\s*(?:%|/|-\w))"
+        rf"(?<!\w)(?P<type>{types})\s+(?:so\s+)?(?P<number>(?!(?:19|20)\d\d\b)\d{{1,4}})"
+        rf"(?![\w/%.,-]*\d|\s*(?:%|/|-\w|(?:{_COUNTED})(?!\w)))"
     )

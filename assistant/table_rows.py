@@ -41,9 +41,10 @@ def _is_meant(inquiry: Inquiry, candidate: Candidate) -> bool:
     """True where the row itself says what is asked, or all of it that its table does not."""
     if candidate.match.is_other and inquiry.request.kind in NUMBERS:
         return False
-    if candidate.match.own >= _OWN:
-        return True
     chunk = candidate.chunk
+    is_sum = inquiry.request.role is Role.BUDGET and is_total(chunk)
+    if candidate.match.own >= _OWN or is_sum:
+        return True
     return inquiry.row_matcher.distinct(_topic(chunk), chunk.context) >= _DISTINCT
 
 

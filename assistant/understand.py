@@ -12,6 +12,7 @@ from assistant.counted import counted, numbered, without_counted
 from assistant.cues import cued, cues, document_types, has_cue, language_of, without
 from assistant.holders import (
     chosen_unit,
+    means_home,
     named_units,
     units_asked,
     unknown_unit,
@@ -94,7 +95,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     language = language_of(rest)
     home = chosen_unit(question.unit, known)
     named = named_units(mentions) or whole_units(rest, home, known)
-    ours = has_cue(cues("own"), rest)
+    ours = has_cue(cues("own"), rest) or (not mentions and means_home(rest, home))
     confirms = has_cue(cues("confirm"), rest)
     if confirms:
         rest = _asking_who(_without_claimed_body(rest))
