@@ -15,6 +15,7 @@ from vectorstore.records import DocumentRecord, Filter
 from vectorstore.store import Store
 
 _COMPARED = re.compile(r"\bso với[^,;.\n]*", re.IGNORECASE)  # the time of another number
+_MONTH = 31  # days
 NUMBERS = (Kind.FIGURE, Kind.COMPARISON)
 
 
@@ -74,10 +75,11 @@ class Inquiry:
     def is_timely(self, chunk: Chunk, text: str = "", path: tuple[str, ...] = ()) -> bool:
         """True unless a period is asked for that neither the text nor its document speaks of.
 
-        A number belongs to its very period; a task or a section also to a part or a whole of it.
+        A number belongs to its very period, or to an event in it; a task or a section also to a
+        part or a whole of it.
         """
         asked, spoken = self.request.periods, self._spoken(chunk, (text, *reversed(path)))
-        fits = same_time if self.request.kind in NUMBERS else _overlaps
+        fits = _same_time_or_event if self.request.kind in NUMBERS else _overlaps
         return not asked or any(fits(period, wanted) for period in spoken for wanted in asked)
 
     def _spoken(self, chunk: Chunk, texts: Sequence[str]) -> list[Period]:
@@ -108,6 +110,12 @@ def same_time(stated: Period | None, asked: Period) -> bool:
     if stated is None or stated.last != asked.last:
         return False
     return stated.first == asked.first or stated.by or asked.by
+
+
+def _same_time_or_event(stated: Period, asked: Period) -> bool:
+    """True for the same time, and for a day or month in it: what a storm in September did."""
+    is_event = (stated.last - stated.first).days < _MONTH and not stated.by
+    return same_time(stated, asked) or (is_event and contains(asked, stated))
 
 
 def _overlaps(stated: Period, asked: Period) -> bool:

@@ -3,6 +3,7 @@
 Anything less is said to be missing, with the nearest thing that there is as a pointer.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ _ALIKE = 0.06
 _IN_REACH = 0.3
 _MOST_ROWS = 3  # more rows of one unit that fit alike are choices, not an answer
 _MOST_UNITS = 8  # design §7: up to 8 holders side by side
+
+_FRACTION = re.compile(r"[\d.]+\s*/\s*[\d.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,8 @@ def _has_role(figure: Figure, request: Request) -> bool:
 def _has_measure(figure: Figure, request: Request) -> bool:
     """False for a share where a count is asked for, and the other way round."""
     if figure.quantity is None:
-        return figure.is_blank or not (request.wants_percent or request.counted)
+        is_count = bool(_FRACTION.fullmatch(figure.text.strip()))  # "24/60": so many of so many
+        return figure.is_blank or not (request.wants_percent or request.counted) or is_count
     return is_measured(figure.quantity, request)
 
 

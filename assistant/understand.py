@@ -142,6 +142,9 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     )
 
 
+_PLANNED = re.compile(
+    r"\b(?:va|voi) (?:ke hoach|kh) (?:nam )?(?:20\d\d|$)"
+)  # "ước 2025 và kế hoạch 2026"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")  # "Cầu Ngà's": English, not a word of a name
 _SAME_TIME = re.compile(r"\bcung ky\b(?: (?:nam )?(?:truoc|ngoai|lien truoc))?")
 
@@ -276,7 +279,8 @@ def _roles(text: str) -> tuple[Role, ...]:
     """The roles that the text has a cue of, in the order of the data."""
     meanings = {"aimed": Role.TARGET} | {role.value: role for role in Role}
     said = without(cues("no_role"), text)
-    return tuple(dict.fromkeys(meanings[name] for name in cued("role", said)))
+    names = [*cued("role", said), *(("target",) if _PLANNED.search(unaccent(said)) else ())]
+    return tuple(dict.fromkeys(meanings[name] for name in names))
 
 
 def _roles_now(text: str) -> tuple[Role, ...]:
