@@ -1,6 +1,7 @@
 """`python -m evals.ablations`: what each part of the assistant is worth to the tuned cases.
 
-The assistant is the one people use; only its store is put together without the part.
+The assistant is the one people use; only its store is put together without the part, or the
+question is read without it.
 """
 
 import argparse
@@ -9,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 
 from assistant.answer import Assistant
 from assistant.settings import Settings, read_settings
+from evals.accents import taken_literally, typed_without
 from evals.case import Case, read_cases
 from evals.generate import generate
 from evals.machine import machine, machine_line
@@ -45,9 +47,17 @@ _ROOT = Path(__file__).parents[1]
 _CASES = _ROOT / "evals" / "cases" / "samples.jsonl"
 _CORPUS = _ROOT / "samples" / "corpus"
 _K = 3
-_NO_MODEL = "dense_only: left out, no embedding model is configured (CANCU_EMBEDDINGS)"
 
 Change = Callable[[Store, ExitStack, Settings], None]  # takes a part out of an open store
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the table: what is asked, and what is taken out before."""
+
+    cases: Sequence[Case]
+    change: Change
+    is_literal: bool = False  # letters typed without marks stand for nothing else
 
 
 def ablate(
@@ -61,38 +71,39 @@ def ablate(
     with tempfile.TemporaryDirectory(prefix="cancu-ablations-") as folder:
         own = replace(settings, data=Path(folder, "data"), unit="")
         take_in(corpus, own, report)
-        found = {
-            name: _summary(cases, own, change, Path(folder))
-            for name, change in rows(settings).items()
-        }
+        found = {name: _summary(row, own, Path(folder)) for name, row in _rows(cases).items()}
     for line in _lines(found, settings.language):
         report(line)
-    if not settings.embeddings:
-        report(_NO_MODEL)
     return found
 
 
-def rows(settings: Settings) -> dict[str, Change]:
-    """What is taken out in each row; meaning alone is only tried where a model tells it."""
-    dense: dict[str, Change] = {"dense_only": partial(_with_index, _MeaningOnly)}
+def _rows(cases: Sequence[Case]) -> dict[str, _Row]:
+    """The rows of the table; the last two ask the Vietnamese cases typed without accents."""
+    whole, unaccented = partial(_Row, cases), partial(_Row, typed_without(cases))
     return {
-        "all_parts": lambda store, stack, settings: None,
-        "lexical_only": partial(_with_index, _WordsOnly),
-        **(dense if settings.embeddings else {}),
-        "no_ledger": _without_ledger,
+        "all_parts": whole(_nothing),
+        "lexical_only": whole(partial(_with_index, _WordsOnly)),
+        "dense_only": whole(partial(_with_index, _MeaningOnly)),
+        "no_ledger": whole(_without_ledger),
+        "no_accents_restored": whole(_nothing, is_literal=True),
+        "unaccented: all_parts": unaccented(_nothing),
+        "unaccented: no_accents_restored": unaccented(_nothing, is_literal=True),
     }
 
 
-def _summary(
-    cases: Sequence[Case], settings: Settings, change: Change, folder: Path
-) -> dict[str, Any]:
+def _summary(row: _Row, settings: Settings, folder: Path) -> dict[str, Any]:
     answers = folder / ANSWERS
     with ExitStack() as stack:
         store = stack.enter_context(Store.open(settings.data, settings.embeddings))
         read = partial(cited_text, store.catalog)
-        change(store, stack, settings)
+        cases = taken_literally(row.cases, store.catalog) if row.is_literal else row.cases
+        row.change(store, stack, settings)
         generate(cases, Assistant(store, date.today).invoke, read, answers, lambda done: None)
-    return summarize(score_file(cases, answers, folder / SCORES))
+    return summarize(score_file(row.cases, answers, folder / SCORES))
+
+
+def _nothing(store: Store, stack: ExitStack, settings: Settings) -> None:
+    """Every part stays."""
 
 
 def _without_ledger(store: Store, stack: ExitStack, settings: Settings) -> None:
