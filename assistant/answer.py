@@ -17,11 +17,12 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from assistant.compose import quote
 from assistant.compose_replaced import with_replaced
 from assistant.composed import Composed
-from assistant.conversation import Answer, Citation, Passage, Question, Status
-from assistant.dialogue import question_before, understand_parts
+from assistant.conversation import Answer, Citation, Passage, Question
+from assistant.dialogue import of_topic, question_before, understand_parts
 from assistant.evidence import Basis, Gathered, Nothing, Place, Statement, slot
 from assistant.gather import gather, inquire, leaves_out, retrieve
 from assistant.inquiry import Inquiry
+from assistant.joined import cut_short, joined, told_once
 from assistant.lexicon import Term
 from assistant.parts import MOST_PARTS
 from assistant.understand import Request
@@ -30,7 +31,7 @@ from ingest.document import Chunk, Unit
 from ingest.errors import CancuError
 from ingest.places import level, same_unit
 from ingest.text import nfc, unaccent
-from prompts import Language, say
+from prompts import Language
 from vectorstore.store import Store
 
 LONGEST_QUESTION = 2_000
@@ -60,6 +61,12 @@ class _Part:
         return tuple(dict.fromkeys(basis.record.id for basis in bases))
 
     @property
+    def verified(self) -> tuple[str, Composed]:
+        """The question with its answer, verified, and what replaced the documents it stands on."""
+        verified = verify(self.composed, self.language)
+        return self.inquiry.request.text, with_replaced(verified, self.inquiry)
+
+    @property
     def language(self) -> Language:
         return self.inquiry.request.language
 
@@ -85,12 +92,10 @@ class Assistant(Runnable[Question, Answer]):
         for request in requests:
             parts.append(self._respond(request, question, cited))
             cited = parts[-1].cited or cited
-        verified = [verify(part.composed, part.language) for part in parts]
-        composed = _joined(
-            [with_replaced(v, p.inquiry) for v, p in zip(verified, parts, strict=True)]
-        )
-        if len(asked) > MOST_PARTS:
-            composed = _cut_short(composed, parts[0].language)
+        language = parts[0].language
+        composed = told_once(joined([part.verified for part in parts], language))
+        if left := [request.text for request in asked[MOST_PARTS:]]:
+            composed = cut_short(composed, left, language)
         return _answer(composed, parts, started)
 
     def _cited_before(self, question: Question) -> tuple[str, ...]:
@@ -110,14 +115,14 @@ class Assistant(Runnable[Question, Answer]):
         if len(request.topics) > 1 and leaves_out(request, gathered):
             apart = [self._of_topic(request, terms, question) for terms in request.topics]
             if any(not isinstance(found, Nothing) for _, found in apart):
-                composed = _joined([quote(r.request, found, known) for r, found in apart])
-                return _Part(inquiry, chunks, composed)
+                told = [(_name(i.request.terms), quote(i.request, f, known)) for i, f in apart]
+                return _Part(inquiry, chunks, joined(told, request.language))
         return _Part(inquiry, chunks, quote(inquiry.request, gathered, known))
 
     def _of_topic(
         self, request: Request, terms: tuple[Term, ...], question: Question
     ) -> tuple[Inquiry, Gathered]:
-        inquiry = inquire(self.store, replace(request, terms=terms), question.shelves)
+        inquiry = inquire(self.store, of_topic(request, terms), question.shelves)
         return inquiry, gather(inquiry, retrieve(inquiry))
 
     def stream(
@@ -144,6 +149,10 @@ class Assistant(Runnable[Question, Answer]):
         return _wards(self.store.catalog.units(question.shelves))
 
 
+def _name(terms: Sequence[Term]) -> str:
+    return " ".join(term.shown for term in terms)
+
+
 @lru_cache(maxsize=8)
 def _wards(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The wards among the units, each once though one document may leave out its province."""
@@ -164,27 +173,6 @@ def _checked(question: Question) -> Question:
     if len(text) > LONGEST_QUESTION:
         raise CancuError("assistant.long_question", length=len(text), limit=LONGEST_QUESTION)
     return replace(question, text=text)
-
-
-def _cut_short(composed: Composed, language: Language) -> Composed:
-    """The answer to the first parts of a question that has too many, saying so."""
-    note = Statement(say("assistant.many_parts", language, most=MOST_PARTS))
-    status = Status.PARTIAL if composed.status is Status.ANSWERED else composed.status
-    return replace(composed, status=status, statements=(*composed.statements, note))
-
-
-def _joined(parts: Sequence[Composed]) -> Composed:
-    """The parts as one: partial where one of them is answered and another is not."""
-    if len(parts) == 1:
-        return parts[0]
-    statuses = {part.status for part in parts}
-    answered = {Status.ANSWERED, Status.PARTIAL} & statuses
-    status = Status.PARTIAL if answered and len(statuses) > 1 else parts[0].status
-    return Composed(
-        status,
-        tuple(statement for part in parts for statement in part.statements),
-        tuple(finding for part in parts for finding in part.findings),
-    )
 
 
 def _answer(composed: Composed, parts: Sequence[_Part], started: float) -> Answer:

@@ -16,7 +16,7 @@ from assistant.ledger import (
     set_above,
 )
 from assistant.table_rows import row_basis
-from ingest.document import Chunk, Figure, Period, Role, Unit
+from ingest.document import Chunk, Figure, Period, Role
 from ingest.places import kinds, level, same_unit
 
 _MOST_COLUMNS = 4
@@ -40,9 +40,8 @@ def find_comparison(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | Non
     if not columns or (len(columns) == 1 and len(groups) == 1 and not _named(inquiry)):
         return find_figures(inquiry, chunks)
     found = [_row(inquiry, group, columns) for group in groups[:_MOST_ROWS]]
-    missing = tuple(unit for unit in inquiry.request.units if not _holds(found, unit))
     indicator = groups[0][0].figures[0].indicator
-    return ComparisonFound(indicator, columns, tuple(found), missing)
+    return ComparisonFound(indicator, columns, tuple(found))
 
 
 def _by_document(inquiry: Inquiry, rows: Sequence[FilledRow]) -> Gathered | None:
@@ -170,7 +169,3 @@ def _cell(inquiry: Inquiry, group: Sequence[FilledRow], column: Column) -> Cell 
             if figure.role is role and timely:
                 return Cell(figure, row_basis(inquiry, row.row.chunk, figure.text))
     return None
-
-
-def _holds(rows: Sequence[ComparisonRow], unit: Unit) -> bool:
-    return any(row.unit and same_unit(row.unit, unit) for row in rows)

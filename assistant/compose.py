@@ -29,11 +29,11 @@ from assistant.evidence import (
     Talk,
     Unclear,
 )
+from assistant.left_out import left_out
 from assistant.naming import document_name, holder, place_name, value, when
 from assistant.understand import Request
 from ingest.document import Figure, Finding, Unit
-from ingest.places import same_unit
-from prompts import Language, say
+from prompts import Language, restated, say
 
 
 def quote(request: Request, gathered: Gathered, known: Sequence[Unit]) -> Composed:
@@ -86,26 +86,25 @@ def _figures(request: Request, readings: Sequence[Reading]) -> Composed:
         lines = [head, *(Statement(f"- {s.text}", s.bases) for s in lines)]
     if len(readings) == 1 and (owner := readings[0].figures[0].owner):
         lines.append(Statement(say("assistant.owner", language, owner=owner), (readings[0].basis,)))
-    notes = conflicts(readings, language) + _noted(readings)
+    notes = conflicts(readings, language) + _noted(readings, language)
     lines += notes
     lines += [
         _basis_line(reading.basis, (figure.text for figure in reading.figures), language)
         for reading in readings
     ]
-    missing = [
-        Statement(say("assistant.nothing_unit", language, unit=unit.label))
-        for unit in request.units
-        if request.only_units and not any(r.unit and same_unit(r.unit, unit) for r in readings)
-    ]
+    figures = [figure for reading in readings for figure in reading.figures]
+    missing = left_out(request, (r.unit for r in readings), (f.period for f in figures))
     status = Status.PARTIAL if missing else Status.ANSWERED
     findings = tuple(Finding("conflict", note.text) for note in notes)
     return Composed(status, (*lines, *missing), findings)
 
 
-def _noted(readings: Sequence[Reading]) -> list[Statement]:
+def _noted(readings: Sequence[Reading], language: Language) -> list[Statement]:
     """What was found wrong at intake with the figures shown: a total that is not the sum."""
     notes = {
-        finding.text: Statement(finding.text, (reading.basis,), computed=(finding.text,))
+        (text := restated(finding.text, "ingest", language)): Statement(
+            text, (reading.basis,), computed=(text,), is_note=True
+        )
         for reading in readings
         for finding in reading.basis.record.findings
         if finding.kind == "conflict" and finding.block == reading.basis.block
@@ -134,7 +133,7 @@ def figure_sentence(figure: Figure, unit: Unit | None, language: Language) -> st
     )
 
 
-def _basis_line(basis: Basis, cells: Iterable[str], language: Language) -> Statement:
+def _basis_line(basis: Basis, cells: Iterable[str | None], language: Language) -> Statement:
     """The row's number, title and asked cells verbatim; the citation holds the whole row."""
     head = [cell for cell in (basis.row or "", basis.title) if cell]
     verbatim = " | ".join(dict.fromkeys((*head, "…", *(cell for cell in cells if cell))))
@@ -144,11 +143,8 @@ def _basis_line(basis: Basis, cells: Iterable[str], language: Language) -> State
 
 def _comparison(request: Request, found: ComparisonFound) -> Composed:
     statements, findings = table_statements(request, found)
-    missing = [
-        Statement(say("assistant.nothing_unit", request.language, unit=unit.label))
-        for unit in found.missing
-        if request.only_units
-    ]
+    told = (row.unit for row in found.rows)
+    missing = left_out(request, told, (period for _, period in found.columns))
     status = Status.PARTIAL if missing else Status.ANSWERED
     return Composed(status, (*statements, *missing), tuple(findings))
 
@@ -173,14 +169,15 @@ def _rows(request: Request, found: RowsFound) -> Composed:
     return Composed(status, (*lines, *places))
 
 
-def _row_sentence(row: RowValues, field: str, cell: str, language: Language) -> str:
+def _row_sentence(row: RowValues, field: str, cell: str | None, language: Language) -> str:
     fields = {
         "indicator": row.indicator.strip(" .,;:"),
         "holder": holder(row.unit, language),
         "value": cell,
         "field": say(f"assistant.field_{field}", language),
     }
-    return say(f"assistant.row_{field}" if cell else "assistant.row_blank", language, **fields)
+    key = f"row_{field}" if cell else "row_unstated" if cell is None else "row_blank"
+    return say(f"assistant.{key}", language, **fields)
 
 
 # --- documents -------------------------------------------------------------------------------

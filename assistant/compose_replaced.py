@@ -26,4 +26,5 @@ def with_replaced(composed: Composed, inquiry: Inquiry) -> Composed:
 def _note(inquiry: Inquiry, old: DocumentRecord, new: DocumentRecord) -> Statement:
     language = inquiry.request.language
     names = (document_name(record, language) for record in (old, new))
-    return Statement(say("assistant.replaced", language, old=next(names), new=next(names)))
+    text = say("assistant.replaced", language, old=next(names), new=next(names))
+    return Statement(text, is_note=True)

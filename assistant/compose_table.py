@@ -22,7 +22,7 @@ def table_statements(
     """A headline, the table line by line, and what is computed in it as findings."""
     language = request.language
     rows = _sorted(request, found.rows)
-    rises = [_difference(row.cells) if _has_rise(found) else None for row in rows]
+    rises = [_difference(row.cells, language) if _has_rise(found) else None for row in rows]
     headers = _headers(found, language)
     table = [Statement(_line(headers)), Statement(_line(["---"] * len(headers)))]
     table += [
@@ -93,7 +93,7 @@ def _headline(
     if len(found.columns) == 1 and len(stated) > 1:
         return _ranking(stated, language)
     if len(found.columns) == 2 and len(rows) == 1:
-        rise = _difference(rows[0].cells)
+        rise = _difference(rows[0].cells, language)
         bases = tuple(cell.basis for cell in rows[0].cells if cell)
         text = say("assistant.rise", language, difference=rise) if rise else ""
         return Statement(text, bases, (rise,)) if rise else None
@@ -116,14 +116,14 @@ def _ranking(rows: Sequence[ComparisonRow], language: Language) -> Statement | N
         bottom=bottom.unit.label if bottom.unit else "–",
         lowest=f"{value(bottom.cells[0].figure)} {slot(1)}",
     )
-    gap = _difference((bottom.cells[0], top.cells[0])) if len(rows) == 2 else None
+    gap = _difference((bottom.cells[0], top.cells[0]), language) if len(rows) == 2 else None
     if gap:
         text += " " + say("assistant.gap", language, difference=gap.lstrip("+"))
     bases = (top.cells[0].basis, bottom.cells[0].basis)
     return Statement(text, bases, (gap.lstrip("+"),) if gap else ())
 
 
-def _difference(cells: Sequence[Cell | None]) -> str | None:
+def _difference(cells: Sequence[Cell | None], language: Language) -> str | None:
     """The second less the first as written, with its bound; None where none can be given."""
     if len(cells) != 2 or cells[0] is None or cells[1] is None:
         return None
@@ -131,7 +131,9 @@ def _difference(cells: Sequence[Cell | None]) -> str | None:
     if before is None or after is None or before.unit != after.unit:
         return None
     low, high = subtract(after, before)
-    unit = "" if not before.unit else f" {_UNITS.get(before.unit, before.unit)}"
+    name = _UNITS.get(before.unit)
+    measure = say(f"assistant.{name}", language) if name else before.unit
+    unit = f" {measure}" if measure else ""
     if low is not None and low == high:
         return f"{_signed(low, before.unit)}{unit}"
     if low is None and high is not None:
@@ -141,7 +143,7 @@ def _difference(cells: Sequence[Cell | None]) -> str | None:
     return None
 
 
-_UNITS = {"%": "điểm %", "đồng": "triệu đồng"}
+_UNITS = {"%": "points", "đồng": "millions"}
 
 
 def subtract(one: Quantity, other: Quantity) -> Bounds:
@@ -152,6 +154,9 @@ def subtract(one: Quantity, other: Quantity) -> Bounds:
 
 
 def _signed(number: Decimal, unit: str) -> str:
-    """`+15`, `-0,4`, with decimal comma; money in millions."""
+    """`+1.250`, `-0,4`, as documents write numbers; money in millions."""
     shown = (number / 1_000_000 if unit == "đồng" else number).normalize()
-    return f"{shown:+f}".replace(".", ",")
+    return f"{shown:+,f}".translate(_AS_WRITTEN)
+
+
+_AS_WRITTEN = str.maketrans(",.", ".,")

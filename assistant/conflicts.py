@@ -22,7 +22,9 @@ _SAME = 0.75  # share of words that two indicators must have in common to be one
 def conflicts(readings: Sequence[Reading], language: Language) -> list[Statement]:
     """A note for each pair of values that one unit's documents state for the same thing."""
     return [
-        Statement(_note(one, first, other, second, language), (one.basis, other.basis))
+        Statement(
+            _note(one, first, other, second, language), (one.basis, other.basis), is_note=True
+        )
         for one, other in combinations(readings, 2)
         if is_same_holder(one.unit, other.unit)
         for first, second in _disagreeing(one, other)

@@ -19,15 +19,31 @@ def cues(section: str, name: str = "words") -> list[str]:
     return listed
 
 
-def language_of(text: str) -> Language:
-    """English where enough of its words are English and none but names has Vietnamese marks."""
-    if any(is_accented(word) and not word[0].isupper() for word in words(text)):
+def language_of(text: str, before: Iterable[str] = ()) -> Language:
+    """The language of the text; of one that tells none ("2025?") that of the nearest before it."""
+    told = (_language_told(tidy(one)) for one in (text, *before))
+    return next((language for language in told if language), "vi")
+
+
+def _language_told(text: str) -> Language | None:
+    """English by how it opens or by most of its words, names in Vietnamese apart; None for numbers
+    and names alone."""
+    typed = [word for word in words(fold(text)) if word.isalpha()]
+    marked = sum(is_accented(word) and word[0].islower() for word in words(text))
+    english = [word for word in typed if word in word_set("language", "english")]
+    if typed and typed[0] in word_set("language", "opens"):
+        return "en"
+    foreign = sum(not is_syllable(word) for word in english)
+    if marked:
+        return "en" if foreign >= _FEW and foreign * 2 >= marked else "vi"
+    if foreign and len(english) >= _FEW and len(english) * 4 >= len(typed):
+        return "en"
+    if any(is_syllable(word) for word in typed if word not in english):
         return "vi"
-    typed = words(unaccent(text))
-    hits = [word for word in typed if word in word_set("language", "english")]
-    is_sure = any(not is_syllable(word) for word in hits)  # "to", "the", "an" are both
-    is_enough = len(hits) >= 2 or len(hits) == len(typed)
-    return "en" if is_sure and is_enough and len(hits) * 4 >= len(typed) else "vi"
+    return "en" if word_set("language", "alone").intersection(typed) else None
+
+
+_FEW = 2  # English words that make no text English: "target VNeID của phường"
 
 
 @lru_cache

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.conversation import Question
-from assistant.cues import word_set
+from assistant.conversation import Question, Turn
+from assistant.cues import cues, has_cue, word_set
+from assistant.lexicon import Term
 from assistant.parts import split
 from assistant.talk import small_talk
 from assistant.understand import Kind, Request, a_year_before, understand
@@ -34,9 +35,34 @@ def understand_parts(question: Question, known: Iterable[Unit], today: date) -> 
     first, *rest = _without_greeting(split(tidy(question.text)))
     requests = [understand_follow_up(replace(question, text=first), units, today)]
     for text in rest:
-        part = understand(replace(question, text=text), units, today)
-        requests.append(_carried(part, requests[-1]))
-    return tuple(one for request in requests for one in _with_figure(request))
+        said = Turn("user", requests[-1].text)
+        part = replace(question, text=text, history=(*question.history, said))
+        requests.append(_carried(understand(part, units, today), requests[-1]))
+    requests[0] = _from_later(requests)
+    return tuple(
+        one
+        for request in requests
+        for whole in _of_each_code(request)
+        for one in _with_figure(whole)
+    )
+
+
+def _of_each_code(request: Request) -> tuple[Request, ...]:
+    """The request for each document where facts of several numbered ones are asked."""
+    if request.kind is not Kind.IDENTITY or len(request.codes) < 2:
+        return (request,)
+    return tuple(replace(request, text=code, codes=(code,)) for code in request.codes)
+
+
+def _from_later(requests: Sequence[Request]) -> Request:
+    """The first part; one that names nothing ("ai chủ trì và bao giờ xong việc …") speaks of what
+    the next one names."""
+    first = requests[0]
+    if first.has_topic or first.codes:
+        return first
+    named = (request for request in requests[1:] if request.has_topic or request.codes)
+    later = next(named, None)
+    return _carried(first, later) if later else first
 
 
 def _with_figure(request: Request) -> tuple[Request, ...]:
@@ -46,9 +72,22 @@ def _with_figure(request: Request) -> tuple[Request, ...]:
     return request, replace(request, kind=Kind.FIGURE, fields=())
 
 
+def of_topic(request: Request, terms: tuple[Term, ...]) -> Request:
+    """The request about one of its topics: of a size ("dân số") no target is asked."""
+    named = " ".join(term.shown for term in terms)
+    asks_size = request.asks_size and has_cue(cues("size"), named)
+    roles = () if asks_size else request.roles
+    return replace(request, terms=terms, topics=(), asks_size=asks_size, roles=roles)
+
+
 def _without_greeting(parts: Sequence[str]) -> list[str]:
-    """The parts that ask something, where any does."""
-    return [part for part in parts if not small_talk(part)] or list(parts)
+    """The parts that ask something, where any does, without a greeting before them."""
+    return [_asking(part) for part in parts if not small_talk(part)] or list(parts)
+
+
+def _asking(part: str) -> str:
+    greeting, _, rest = part.partition(", ")
+    return rest if rest and small_talk(greeting) else part
 
 
 def question_before(question: Question) -> Question | None:

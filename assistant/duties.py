@@ -90,12 +90,15 @@ def _values(inquiry: Inquiry, candidate: Candidate, fields: Sequence[str]) -> Ro
     """The first filled cell among each field's columns."""
     block, row = block_and_row(inquiry, candidate.chunk)
     columns = block.table.columns if block.table else ()
-    values = tuple(
-        (field, next((c for role in _held(columns, field) if (c := _cell(columns, row, role))), ""))
-        for field in fields
-    )
+    values = tuple((field, _value(columns, row, _held(columns, field))) for field in fields)
     basis = row_basis(inquiry, candidate.chunk, highlight=next((v for _, v in values if v), ""))
     return RowValues(row_title(columns, row.cells), values, basis, candidate.unit)
+
+
+def _value(columns: tuple[str, ...], row: Row, roles: Sequence[ColumnRole]) -> str | None:
+    if not set(roles).intersection(column_roles(columns)):
+        return None
+    return next((cell for role in roles if (cell := _cell(columns, row, role))), "")
 
 
 def _held(columns: tuple[str, ...], field: str) -> tuple[ColumnRole, ...]:

@@ -42,6 +42,7 @@ class Statement:
     bases: tuple[Basis, ...] = ()
     computed: tuple[str, ...] = ()
     is_basis: bool = False  # only shows where another line stands; goes when that line goes
+    is_note: bool = False  # tells of the documents beside the answer: once in an answer is enough
 
 
 def slot(at: int) -> str:
@@ -88,20 +89,22 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFound:
-    """A table of figures; `missing` are the units asked about that state none of them."""
+    """A table of figures."""
 
     indicator: str
     columns: tuple[tuple[Role, Period | None], ...]
     rows: tuple[ComparisonRow, ...]
-    missing: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RowValues:
-    """Cells of one row by field, as asked: who leads, with whom, by when; "" for a blank one."""
+    """Cells of one row by field, as asked: who leads, with whom, by when.
+
+    "" for a blank cell, None where the table has no such column.
+    """
 
     indicator: str
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str | None], ...]
     basis: Basis
     unit: Unit | None
 
@@ -181,7 +184,8 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
-    """Not in the documents, and why: `unit`, `period`, `role`, `field`, `blank`, or `topic`."""
+    """Not in the documents, and why: `unit`, `unknown_unit`, `period`, `unreal_time`, `role`,
+    `field`, `blank`, or `topic`."""
 
     reason: str
     role: Role | None = None
@@ -196,7 +200,7 @@ class Unclear:
 
     choices: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
-    reason: str = "choices"  # or "units", "topic"
+    reason: str = "choices"  # or "units", "topic", "times"
 
 
 Found = (

@@ -11,7 +11,7 @@ from assistant.definition import find_definition
 from assistant.duties import find_duties
 from assistant.evidence import Both, FiguresFound, Gathered, Nothing, PassagesFound, Unclear
 from assistant.identity import find_identity, find_office, is_numbered
-from assistant.inquiry import Inquiry, is_above
+from assistant.inquiry import Inquiry, is_above, query_text
 from assistant.ledger import find_figures
 from assistant.lexicon import Term, phrase
 from assistant.lineage import find_relations
@@ -76,7 +76,7 @@ def _prose(inquiry: Inquiry, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _search(inquiry: Inquiry, where: Filter) -> list[Chunk]:
     retriever = PolicyRetriever(store=inquiry.store, where=where, limit=_RETRIEVED)
-    return retriever.chunks(_query(inquiry.request))
+    return retriever.chunks(query_text(inquiry.request))
 
 
 def gather(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
@@ -91,18 +91,27 @@ def gather(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
 
 
 def leaves_out(request: Request, gathered: Gathered) -> bool:
-    """True where nothing is found, or figures that speak of only some of the topics asked."""
-    if not isinstance(gathered, FiguresFound):
-        return isinstance(gathered, Nothing)
-    told = [f"{r.basis.title} {f.indicator}" for r in gathered.readings for f in r.figures]
+    """True where nothing is found, or what speaks of only some of the topics asked."""
+    if isinstance(gathered, Nothing):
+        return True
+    told = _told(gathered)
     matchers = [Matcher(terms, lambda word: 1.0) for terms in request.topics]
-    return not all(any(m(text).own >= _TOPIC for text in told) for m in matchers)
+    return bool(told) and not all(any(m(text).own >= _TOPIC for text in told) for m in matchers)
+
+
+def _told(gathered: Gathered) -> list[str]:
+    """What figures and passages found speak of; nothing of other evidence."""
+    if isinstance(gathered, FiguresFound):
+        return [f"{r.basis.title} {f.indicator}" for r in gathered.readings for f in r.figures]
+    if isinstance(gathered, PassagesFound):
+        return [" ".join((*basis.section, basis.quote)) for basis in gathered.bases]
+    return []
 
 
 def _gathered(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     request = inquiry.request
-    if request.unknown_unit:
-        return Nothing("unknown_unit")
+    if unanswerable := _unanswerable(request):
+        return unanswerable
     if request.codes and (article := find_article(inquiry)):
         return article
     if request.kind is Kind.DEFINITION:
@@ -122,6 +131,15 @@ def _gathered(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     if not request.terms:
         return Unclear(reason="topic")
     return _by_topic(inquiry, chunks)
+
+
+def _unanswerable(request: Request) -> Gathered | None:
+    """Why no document can answer, whatever it says; None where one can."""
+    if request.unreal:
+        return Nothing("unreal_time")
+    if request.clash:
+        return Unclear(reason="times")
+    return Nothing("unknown_unit") if request.unknown_unit else None
 
 
 def _by_topic(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
@@ -158,19 +176,7 @@ _ROADS = {Kind.RESPONSIBLE: find_duties, Kind.COMPARISON: find_comparison}
 
 def _code_term(code: str) -> Term:
     typed = tuple(words(fold(code))) or (fold(code),)
-    return Term(typed, frozenset({phrase(code)}), phrase(code))
-
-
-def _query(request: Request) -> str:
-    """The question's terms in every wording the documents may use; weak ones only as typed."""
-    phrases = dict.fromkeys(
-        " ".join(alternative)
-        for term in request.terms
-        for alternative in sorted(term.alternatives)
-        if not term.is_weak and alternative[0].islower()
-    )
-    typed = " ".join(" ".join(term.typed) for term in request.terms)
-    return " ".join((typed, *phrases)) if phrases else typed or request.text
+    return Term(typed, frozenset({phrase(code)}), phrase(code), shown=code)
 
 
 def _at_home(inquiry: Inquiry) -> Filter:

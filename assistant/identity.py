@@ -8,10 +8,10 @@ from assistant.naming import document_name
 from assistant.understand import DOCUMENT_FIELDS, Request
 from ingest.codes import canonical
 from ingest.document import FrontMatter
-from ingest.period import year_of
+from ingest.period import find_periods, year_of
 from ingest.places import same_unit
 from ingest.text import unaccent, words
-from prompts import table
+from prompts import Language, table
 from vectorstore.records import DocumentRecord
 from vectorstore.store import Store
 
@@ -28,7 +28,7 @@ def find_identity(inquiry: Inquiry) -> Gathered | None:
     request = inquiry.request
     meant = _filled(meant, request)
     if len(meant) > 1 and not request.codes:
-        return Unclear(choices=tuple(document_name(record, request.language) for record in meant))
+        return Unclear(choices=tuple(_choice(record, request.language) for record in meant))
     return _facts(inquiry.store, meant[0], request)
 
 
@@ -36,6 +36,13 @@ def _filled(meant: list[DocumentRecord], request: Request) -> list[DocumentRecor
     """Those that hold every field asked for, if any does: a draft has no number yet."""
     fields = [field for field in request.fields if field in DOCUMENT_FIELDS]
     return [r for r in meant if all(_value(r.front, field) for field in fields)] or meant
+
+
+def _choice(record: DocumentRecord, language: Language) -> str:
+    """The document by its name and subject: two drafts are both "not numbered"."""
+    return ": ".join(
+        part for part in (document_name(record, language), record.front.subject) if part
+    )
 
 
 def documents_meant(inquiry: Inquiry) -> list[DocumentRecord]:
@@ -108,7 +115,8 @@ def _by_subject(records: Sequence[DocumentRecord], inquiry: Inquiry) -> list[Doc
         and _is_of_units(record, request)
         and _is_of_year(record.front, request)
     ]
-    ranked = [(inquiry.matcher(_description(record), record.path), record) for record in fitting]
+    timely = [record for record in fitting if _is_of_part(record.front, request)] or fitting
+    ranked = [(inquiry.matcher(_description(record), record.path), record) for record in timely]
     if any(not term.is_weak for term in request.terms):
         ranked = [(match, record) for match, record in ranked if match.cover >= _COVERED]
     best = max((match.rank for match, _ in ranked), default=0.0)
@@ -133,6 +141,12 @@ def _is_of_year(front: FrontMatter, request: Request) -> bool:
     own = year_of(front.year)
     years = {year for period in request.periods for year in (period.first.year, period.last.year)}
     return own.first.year in years or any(str(year) in front.subject for year in years)
+
+
+def _is_of_part(front: FrontMatter, request: Request) -> bool:
+    """True where the subject opens with the time asked for: the report of that very quarter."""
+    spoken = find_periods(front.subject)
+    return bool(spoken) and spoken[0] in request.periods
 
 
 def _facts(store: Store, record: DocumentRecord, request: Request) -> IdentityFound:

@@ -94,6 +94,18 @@ class Inquiry:
         return [year_of(year)] if year else []
 
 
+def query_text(request: Request) -> str:
+    """The question's terms in every wording the documents may use; weak ones only as typed."""
+    phrases = dict.fromkeys(
+        " ".join(alternative)
+        for term in request.terms
+        for alternative in sorted(term.alternatives)
+        if not term.is_weak and alternative[0].islower()
+    )
+    typed = " ".join(" ".join(term.typed) for term in request.terms)
+    return " ".join((typed, *phrases)) if phrases else typed or request.text
+
+
 def is_above(unit: Unit | None, wanted: Sequence[Unit]) -> bool:
     """True for a body that stands over the units: the centre, or their own province."""
     if unit is None or level(unit) == 0:

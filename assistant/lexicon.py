@@ -6,11 +6,11 @@ procedures" meet; which accents were typed is kept on the term for ranking.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.syllables import is_syllable
-from ingest.text import fold, unaccent, words
+from ingest.text import fold, tidy, unaccent, words
 from prompts import Language, rows, table
 
 Phrase = tuple[str, ...]
@@ -28,6 +28,7 @@ class Term:
     is_weak: bool = False  # says little of the topic: "tổ chức", "lắp đặt", "số"
     is_action: bool = False  # an everyday word that says what is done: "đón", "bị đổ"
     at: int = 0  # which word of the text it begins with: terms side by side may be one word
+    shown: str = field(default="", compare=False)  # in the user's own letters: "ký", not "kí"
 
 
 class Spellings:
@@ -75,9 +76,10 @@ class Lexicon:
 
     def terms(self, text: str) -> tuple[Term, ...]:
         """The terms of a text in order: known phrases whole, other words alone, stops left out."""
-        return tuple(self._walk(words(fold(_spelled_out(text)))))
+        spelled = _spelled_out(text)
+        return tuple(self._walk(words(fold(spelled)), words(tidy(spelled))))
 
-    def _walk(self, typed: list[str]) -> Iterator[Term]:
+    def _walk(self, typed: list[str], shown: list[str]) -> Iterator[Term]:
         at = 0
         while at < len(typed):
             found = tuple(typed[at : at + self._longest_at(typed, at)])
@@ -88,7 +90,9 @@ class Lexicon:
                 is_weak = is_listed or self._is_common(found)
                 is_action = is_weak and not is_listed and _as_spelled(self.deeds, found)
                 others = {other for other in same if _bare(other) != plain}
-                yield Term(found, frozenset({*others, plain}), plain, is_weak, is_action, at)
+                names = frozenset({*others, plain})
+                words_shown = " ".join(shown[at : at + len(found)])
+                yield Term(found, names, plain, is_weak, is_action, at, words_shown)
             at += len(found)
 
     def _longest_at(self, typed: list[str], at: int) -> int:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from assistant.cues import cues, has_cue
 from assistant.evidence import Basis, ListFound, ListItem
-from assistant.inquiry import Inquiry
+from assistant.inquiry import Inquiry, query_text
 from assistant.naming import short
 from assistant.table_rows import Candidate, row_basis
+from assistant.understand import Request
 from ingest.codes import find_codes
 from ingest.columns import VALUES, ColumnRole, column_roles, row_title
 from ingest.document import Block, BlockKind, Chunk, ChunkKind, Role, Row, Table
@@ -19,6 +20,7 @@ from vectorstore.records import DocumentRecord
 _COVERED = 0.75
 _MOST_ITEMS = 60
 _FETCHED = 200
+_LISTED = ("tasks", "targets")
 _MOST_DOCUMENTS = 30
 _CODE_WITHIN = 60  # characters from the start of a line in which its document is numbered
 _NUMBERING = re.compile(r"^[\s\-+•*]*(?:\d{1,2}[.)]\s*)*")
@@ -37,8 +39,7 @@ def _rows(inquiry: Inquiry) -> list[tuple[Chunk, Table, Row]]:
     request, where = inquiry.request, replace(inquiry.where, kinds=(ChunkKind.ROW,))
     if request.units:
         where = replace(where, units=inquiry.keys(request.units))
-    words = " ".join(" ".join(term.typed) for term in request.terms)
-    hits = inquiry.store.index.search(words, where, _FETCHED)
+    hits = inquiry.store.index.search(_searched(request), where, _FETCHED)
     blocks: dict[tuple[str, int], Block | None] = {}
     found = []
     for chunk in dict.fromkeys(hit.chunk for hit in hits):
@@ -49,6 +50,13 @@ def _rows(inquiry: Inquiry) -> list[tuple[Chunk, Table, Row]]:
         if block and block.table and chunk.row is not None:
             found.append((chunk, block.table, block.table.rows[chunk.row]))
     return sorted(found, key=lambda item: (item[0].document_id, item[0].blocks, item[0].row or 0))
+
+
+def _searched(request: Request) -> str:
+    """The terms as typed, for tables have words of their own; English ones by all their names."""
+    if request.language == "en":
+        return query_text(request)
+    return " ".join(" ".join(term.typed) for term in request.terms)
 
 
 def _of_body(inquiry: Inquiry, rows: Iterable[tuple[Chunk, Table, Row]]) -> ListFound | None:
@@ -76,9 +84,10 @@ def _cells(found: Table, row: Row, *roles: ColumnRole) -> list[str]:
 
 def _is_wanted(inquiry: Inquiry, found: Table) -> bool:
     """Targets where the question says so, tasks where it does not; both where it says both."""
-    if all(has_cue([word], inquiry.request.text) for word in ("nhiệm vụ", "chỉ tiêu")):
+    tasks, targets = (has_cue(cues("list_of", n), inquiry.request.text) for n in _LISTED)
+    if tasks and targets:
         return True
-    if has_cue(["nhiệm vụ"], inquiry.request.text):
+    if tasks:
         return not VALUES.intersection(column_roles(found.columns))
     has_values = bool(VALUES.intersection(column_roles(found.columns)))
     return has_values is (inquiry.request.role is Role.TARGET)

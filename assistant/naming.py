@@ -1,5 +1,7 @@
 """How documents, places and figures are named in an answer."""
 
+import re
+
 from assistant.evidence import Basis
 from ingest.document import Figure, Period, Unit
 from ingest.period import label
@@ -58,10 +60,14 @@ def when(period: Period | None, language: Language) -> str:
     return label(period, language) if period else ""
 
 
+# "15 km2", "12 %": a unit of its own; "3 đến 5" has none
+_OWN_UNIT = re.compile(r"%|đồng|\d\s*[^\W\d_][\w/]*$")
+
+
 def value(figure: Figure) -> str:
     """The value as written, with its unit of measure where the cell leaves that to the header."""
     text, measure = figure.text, figure.measure
-    has_unit = bool(figure.quantity) and any(sign in fold(text) for sign in ("%", "đồng"))
-    if not measure or has_unit or not text[-1:].isdigit():
+    has_unit = bool(figure.quantity) and bool(_OWN_UNIT.search(fold(text)))
+    if not measure or has_unit or not text[-1:].isdecimal():
         return text
     return f"{text}{measure}" if measure.startswith("%") else f"{text} {measure}"

@@ -26,7 +26,7 @@ from assistant.numbers_typed import typed_codes
 from assistant.parts import topics
 from ingest.document import Period, Quantity, Role, Unit
 from ingest.mentions import match_unit
-from ingest.period import find_periods, without_periods
+from ingest.period import clashing_periods, find_periods, unreal_periods, without_periods
 from ingest.quantity import find_quantities
 from ingest.text import blanked, fold, tidy, unaccent, words
 from prompts import Language, table
@@ -59,6 +59,8 @@ class Request:
     units: tuple[Unit, ...]  # those named; else the chosen one, if any
     only_units: bool  # named, or "ours": no other body's figure answers
     unknown_unit: str  # a unit named in the question that the documents do not know
+    unreal: tuple[str, ...]  # times in it that no calendar has, as typed: "quý V/2026"
+    clash: tuple[Period, ...]  # two years at once: "chỉ tiêu 2025 năm 2026"
     codes: tuple[str, ...]  # document numbers in it, as typed
     types: tuple[str, ...]  # types of documents it names: "Kế hoạch"
     wants_list: bool  # a whole section is asked for
@@ -92,7 +94,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     text = _POSSESSIVE.sub("", tidy(question.text))
     mentions = match_unit(text, known)
     codes, rest = typed_codes(without_units(text, mentions))
-    language = language_of(rest)
+    language = language_of(rest, _said_before(question))
     home = chosen_unit(question.unit, known)
     named = named_units(mentions) or whole_units(rest, home, known)
     ours = has_cue(cues("own"), rest) or (not mentions and means_home(rest, home))
@@ -120,10 +122,12 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         roles=_roles(rest) or _roles_now(rest),
         units=(
             *units_asked(named, home, ours, kind is Kind.COMPARISON, text),
-            *(unknown_units(mentions, text) if kind is Kind.COMPARISON and named else ()),
+            *(unknown_units(mentions, text) if kind in _OF_EACH_UNIT and named else ()),
         ),
         only_units=bool(named) or (ours and bool(home)),
         unknown_unit="" if named else unknown_unit(mentions, text),
+        unreal=unreal_periods(text),
+        clash=clashing_periods(text) or (),
         codes=codes,
         types=document_types(rest),
         wants_list=kind is Kind.PASSAGE,
@@ -146,6 +150,15 @@ _PLANNED = re.compile(
     r"\b(?:va|voi) (?:ke hoach|kh) (?:nam )?(?:20\d\d|$)"
 )  # "ước 2025 và kế hoạch 2026"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")  # "Cầu Ngà's": English, not a word of a name
+
+
+def _said_before(question: Question) -> list[str]:
+    """What the user said before, the nearest first."""
+    return [turn.content for turn in reversed(question.history) if turn.role == "user"]
+
+
+_OF_EACH_UNIT = (Kind.COMPARISON, Kind.FIGURE)  # a unit without any is named
+
 _SAME_TIME = re.compile(r"\bcung ky\b(?: (?:nam )?(?:truoc|ngoai|lien truoc))?")
 
 

@@ -5,9 +5,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from ingest.document import Period
-from ingest.text import blanked, tidy, unaccent
+from ingest.text import blanked, fold, tidy, unaccent
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _Y = _YEAR.format("year")
 _SPAN = r"(?:giai doan|nhiem ky|nhiem ki|tu nam|from)?"
@@ -33,6 +34,7 @@ _PATTERNS = [
             "quarter",
         ),
         (rf"(?:q(?P<quarter>[1-4]))\s*(?:/|-)?\s*{_Y}", "quarter"),
+        (rf"(?P<quarter>first|second|third|fourth)\s+quarter\s+(?:of\s+)?{_Y}", "quarter"),
         (rf"(?<![\d/])(?P<month>1[0-2]|0?[1-9])/{_Y}(?!\d|/\w)", "month"),
         (
             rf"{_SPAN}\s*{_Y}\s*(?:-|–|den nam|den|to)\s*{_YEAR.format('until')}",
@@ -72,6 +74,56 @@ def is_school_year(period: Period) -> bool:
 def find_periods(text: str, today: date | None = None) -> tuple[Period, ...]:
     """The periods a text names, in order; words such as "năm nay" only where `today` is given."""
     return tuple(period for _, _, period in _spans(unaccent(text), today))
+
+
+def unreal_periods(text: str) -> tuple[str, ...]:
+    """The times a tidied text names that no calendar has: "quý V/2026", "ngày 31/02/2026"."""
+    tidied = tidy(text)
+    plain, folded = unaccent(tidied), fold(tidied)
+    return tuple(
+        tidied[match.start() : match.end()]
+        for pattern, kind in _UNREAL
+        for match in pattern.finditer(plain)
+        if not _exists(kind, match) and _is_time(folded[match.start() : match.end()])
+    )
+
+
+_UNREAL = [
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (rf"\b(?:ngay\s+)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{_Y}(?![\d/])", "day"),
+        (rf"\bngay\s+(?P<day>\d{{1,2}})\s+thang\s+(?P<month>\d{{1,2}})\s+nam\s+{_Y}", "day"),
+        (rf"(?<!\d )\bthang\s+(?P<month>\d{{1,2}})\s*(?:/|-|nam|cua nam)?\s*{_Y}", "month"),
+        (
+            rf"\b(?:qui|quy|quarter|q)\s*(?P<quarter>[ivx]+|\d{{1,2}})\s*(?:/|-|nam|of)?\s*{_Y}",
+            "quarter",
+        ),
+    )
+]
+_OTHER_FUND = re.compile(r"^qu[^iíy]")  # "quỹ 5 …" is a fund, no quarter
+
+
+def _exists(kind: str, match: re.Match[str]) -> bool:
+    if kind != "quarter":
+        return _read(kind, match) is not None
+    return match["quarter"] in (*_ROMAN, *map(str, _ROMAN.values()), "01", "02", "03", "04")
+
+
+def _is_time(folded: str) -> bool:
+    return not _OTHER_FUND.match(folded)
+
+
+def clashing_periods(text: str) -> tuple[Period, Period] | None:
+    """Two years at once, as in "chỉ tiêu 2025 năm 2026": no word says that both are wanted."""
+    match = _CLASH.search(unaccent(tidy(text)))
+    if match is None or match["year"] == match["other"]:
+        return None
+    return year_of(int(match["year"])), year_of(int(match["other"]))
+
+
+_CLASH = re.compile(
+    rf"(?<!nam )(?<!den )(?<![\d/.,-]){_Y} (?:(?:trong|cua|cho) )?nam {_YEAR.format('other')}(?!\d)"
+)
 
 
 def without_periods(text: str, today: date | None = None) -> str:
@@ -161,7 +213,7 @@ def _read(kind: str, match: re.Match[str]) -> Period | None:
             return _months(year, int(groups["many"]), groups["part"] == "cuoi")
         if kind == "quarter":
             raw = groups["quarter"]
-            return quarter_of(year, _ROMAN.get(raw) or int(raw), by=by)
+            return quarter_of(year, (_ROMAN | _ORDINAL).get(raw) or int(raw), by=by)
         if kind == "years":
             return Period(date(year, 1, 1), date(int(groups["until"]), 12, 31))
         if kind == "school":

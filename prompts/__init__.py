@@ -3,6 +3,7 @@
 The leftmost room: everything may read from it, it imports nothing of ours.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -39,3 +40,18 @@ def say(key: str, language: Language = "vi", **fields: object) -> str:
     """
     room, name = key.split(".", 1)
     return _messages(room, language)[name].format(**fields)
+
+
+def restated(sentence: str, room: str, language: Language) -> str:
+    """A Vietnamese sentence of a room's messages, kept from earlier, in the language; any other
+    text as it is."""
+    for name, template in _messages(room, "vi").items():
+        if found := _fields_of(template).fullmatch(sentence):
+            return say(f"{room}.{name}", language, **found.groupdict())
+    return sentence
+
+
+@lru_cache
+def _fields_of(template: str) -> re.Pattern[str]:
+    """Finds the fields of a sentence again; each is in it once."""
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+)", re.escape(template)))
