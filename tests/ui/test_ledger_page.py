@@ -70,6 +70,7 @@ def test_conditions_work_together_and_agreeing_rows_stand_in_columns(ledger: Led
     ledger.choose("role", "chỉ tiêu")
     ledger.enter("period", "2026")
     expect(ledger.page.locator(".cc-ledger-sheet thead")).to_contain_text("Chỉ tiêu 2026")
+    expect(ledger.page.locator(".cc-ledger-sheet thead")).not_to_contain_text("Kết quả")
     for row in ledger.rows.all():
         expect(row).to_contain_text("phường Đông Hồ")
         expect(row.locator("td.cc-figure")).to_contain_text("%")
