@@ -65,19 +65,8 @@ def compared_period(header: str) -> Period | None:
 
 
 def named_period(text: str) -> Period | None:
-    """The first period of a text that is more than a day: days date documents, not values.
-
-    In "6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2026" that is the first half.
-    """
-    periods = _longer(text)
-    if not periods:
-        return None
-    plain = unaccent(text)
-    first = _PART.search(plain)
-    year = re.search(r"(?:19|20)\d\d", plain)
-    if first and year and first.end() < year.start() and _is_part(periods[0]):
-        return next(iter(find_periods(f"{first[0]} nam {periods[0].first.year}")), periods[0])
-    return periods[0]
+    """The first period of a text that is more than a day: days date documents, not values."""
+    return next(iter(_longer(text)), None)
 
 
 def _longer(text: str) -> list[Period]:

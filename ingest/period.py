@@ -2,39 +2,30 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ingest.document import Period
 from ingest.text import blanked, fold, tidy, unaccent
+from ingest.year_parts import DATED, Part, bare_parts, in_year, part_of
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _Y = _YEAR.format("year")
 _SPAN = r"(?:giai doan|nhiem ky|nhiem ki|tu nam|from)?"
 _BY = r"(?P<by>(?:den|toi)(?:\s+(?:het|cuoi))?\s+|by\s+(?:the\s+end\s+of\s+)?|until\s+)?"
+_Span = tuple[int, int, Period]
 
 # Each pattern with its reading, most specific first; a later one never reads what an earlier took.
 _PATTERNS = [
     (re.compile(pattern), kind)
     for pattern, kind in (
         (
-            rf"(?:nam hoc|school year)\s*{_Y}\s*-\s*(?:nam\s*)?{_YEAR.format('until')}",
+            rf"(?:nam hoc|school year)\s*{_Y}\s*[-/]\s*(?:nam\s*)?{_YEAR.format('until')}",
             "school",
         ),
         (rf"{_BY}(?:ngay\s+)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{_Y}", "day"),
         (rf"{_BY}ngay\s+(?P<day>\d{{1,2}})\s+thang\s+(?P<month>\d{{1,2}})\s+nam\s+{_Y}", "day"),
-        (
-            rf"(?P<many>\d{{1,2}})\s+thang\s+(?P<part>dau|cuoi)?\s*(?:cua\s+)?(?:nam\s+)?{_Y}",
-            "months",
-        ),
-        (rf"{_BY}thang\s+(?P<month>\d{{1,2}})\s*(?:/|-|nam|cua nam)?\s*{_Y}", "month"),
-        (
-            rf"{_BY}(?:qui|quy|quarter|q)\s*(?P<quarter>iv|i{{1,3}}|[1-4])\s*(?:/|-|nam|of)?\s*{_Y}",
-            "quarter",
-        ),
-        (rf"(?:q(?P<quarter>[1-4]))\s*(?:/|-)?\s*{_Y}", "quarter"),
-        (rf"(?P<quarter>first|second|third|fourth)\s+quarter\s+(?:of\s+)?{_Y}", "quarter"),
+        *((rf"{_BY}{pattern}{_Y}", kind) for kind, pattern in DATED.items()),
         (rf"(?<![\d/])(?P<month>1[0-2]|0?[1-9])/{_Y}(?!\d|/\w)", "month"),
         (
             rf"{_SPAN}\s*{_Y}\s*(?:-|–|den nam|den|to)\s*{_YEAR.format('until')}",
@@ -43,6 +34,8 @@ _PATTERNS = [
         (rf"{_BY}(?:nam\s+)?(?<![\d/.,-]){_Y}(?!\d|[.,]\d|/\w)", "year"),
     )
 ]
+_FAR = 90  # characters between a part of a year and the later one that says its year
+_STOP = re.compile(r"[.!?](?=\s)")
 _RELATIVE = {
     0: ("nam nay", "nam hien tai", "this year", "current year", "nam hien nay"),
     -1: ("nam ngoai", "nam truoc", "nam vua qua", "nam qua", "last year", "previous year"),
@@ -56,9 +49,9 @@ def year_of(year: int, *, by: bool = False) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), by)
 
 
-def quarter_of(year: int, quarter: int, *, by: bool = False) -> Period:
+def quarter_of(year: int, quarter: int) -> Period:
     """Three months of a year, quarter 1 to 4."""
-    return Period(date(year, quarter * 3 - 2, 1), _month_end(year, quarter * 3), by)
+    return Period(date(year, quarter * 3 - 2, 1), _month_end(year, quarter * 3))
 
 
 def school_year(first: int) -> Period:
@@ -72,8 +65,12 @@ def is_school_year(period: Period) -> bool:
 
 
 def find_periods(text: str, today: date | None = None) -> tuple[Period, ...]:
-    """The periods a text names, in order; words such as "năm nay" only where `today` is given."""
-    return tuple(period for _, _, period in _spans(unaccent(text), today))
+    """The periods a text names, in order; words such as "năm nay" only where `today` is given.
+
+    A part of a year without one is of the year of the part that follows: "9 tháng đầu năm, nhiệm vụ
+    3 tháng cuối năm 2026"; else of this year, where `today` is given.
+    """
+    return tuple(period for _, _, period in _spans(fold(text), today))
 
 
 def unreal_periods(text: str) -> tuple[str, ...]:
@@ -100,13 +97,14 @@ _UNREAL = [
         ),
     )
 ]
+_QUARTERS = ("i", "ii", "iii", "iv", "1", "2", "3", "4", "01", "02", "03", "04")
 _OTHER_FUND = re.compile(r"^qu[^iíy]")  # "quỹ 5 …" is a fund, no quarter
 
 
 def _exists(kind: str, match: re.Match[str]) -> bool:
     if kind != "quarter":
         return _read(kind, match) is not None
-    return match["quarter"] in (*_ROMAN, *map(str, _ROMAN.values()), "01", "02", "03", "04")
+    return match["quarter"] in _QUARTERS
 
 
 def _is_time(folded: str) -> bool:
@@ -129,19 +127,53 @@ _CLASH = re.compile(
 def without_periods(text: str, today: date | None = None) -> str:
     """The tidied text with what `find_periods` reads in it blanked."""
     tidied = tidy(text)  # unaccenting a tidied text keeps every position
-    for start, end, _ in _spans(unaccent(tidied), today):
+    for start, end, _ in _spans(fold(tidied), today):
         tidied = blanked(tidied, start, end)
     return tidied
 
 
-def _spans(plain: str, today: date | None) -> list[tuple[int, int, Period]]:
-    found: list[tuple[int, int, Period]] = []
+def _spans(folded: str, today: date | None) -> list[_Span]:
+    whole = plain = unaccent(folded)
+    found: list[tuple[_Span, Part | None]] = []
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(plain):
             if period := _read(kind, match):
-                found.append((match.start(), match.end(), period))
+                part = _part(kind, match) if kind in DATED else None
+                found.append(((match.start(), match.end(), period), part))
         plain = pattern.sub(lambda match: "\0" * len(match[0]), plain)
-    return sorted(found + _relative(plain, today), key=lambda span: span[0])
+    bare = list(bare_parts(plain, folded))
+    joined = list(_joined(bare, found, whole))
+    taken = {start for start, *_ in joined}
+    alone = [part for part in bare if part.start not in taken]
+    spans = [span for span, _ in found] + joined + _relative(plain, alone, today)
+    return sorted(spans, key=lambda span: span[0])
+
+
+def _joined(
+    bare: list[Part], dated: list[tuple[_Span, Part | None]], plain: str
+) -> Iterator[_Span]:
+    """Parts of a year with the year of the next dated part, or of the whole year, named behind.
+
+    In "tháng 12, nhiệm vụ tháng 01 năm 2026" the first one is of the year before.
+    """
+    ordered = sorted(dated, key=lambda one: one[0][0])
+    for part in bare:
+        following = next((one for one in ordered if one[0][0] >= part.end), None)
+        if following is None or not _is_joined(plain, part, following):
+            continue
+        (_, _, period), other = following
+        later = other is not None and other.kind == part.kind and part.first > other.first
+        year = period.first.year - (later and part.kind != "months")
+        yield part.start, part.end, in_year(part, year)
+
+
+def _is_joined(plain: str, part: Part, following: tuple[_Span, Part | None]) -> bool:
+    (start, _, _), other = following
+    between = plain[part.end : start]
+    if len(between) > _FAR or _STOP.search(between):
+        return False
+    lists = part.is_said_whole or re.match(r"\s*(?:[,;]|(?:va|and)\s)", between)
+    return bool(lists) and (other is not None or between.endswith((" ca ", "whole ", "full ")))
 
 
 def contains(outer: Period, inner: Period) -> bool:
@@ -202,40 +234,33 @@ def _label_days(period: Period, language: str) -> str:
 def _read(kind: str, match: re.Match[str]) -> Period | None:
     groups = match.groupdict()
     year, by = int(groups["year"]), bool(groups.get("by"))
+    if kind in DATED:
+        part = _part(kind, match)
+        return in_year(part, year, by=by and part.kind != "months") if part else None
     try:
         if kind == "day":
             day = date(year, int(groups["month"]), int(groups["day"]))
             return Period(day, day, by)
-        if kind == "month":
-            month = int(groups["month"])
-            return Period(date(year, month, 1), _month_end(year, month), by)
-        if kind == "months":
-            return _months(year, int(groups["many"]), groups["part"] == "cuoi")
-        if kind == "quarter":
-            raw = groups["quarter"]
-            return quarter_of(year, (_ROMAN | _ORDINAL).get(raw) or int(raw), by=by)
         if kind == "years":
             return Period(date(year, 1, 1), date(int(groups["until"]), 12, 31))
         if kind == "school":
             return school_year(year) if int(groups["until"]) == year + 1 else None
-    except ValueError:  # the 31st of a short month, month 13: not a period
+    except ValueError:  # the 31st of a short month: not a period
         return None
     return year_of(year, by=by)
 
 
-def _months(year: int, many: int, at_the_end: bool) -> Period | None:
-    if not 1 <= many <= 12:
-        return None
-    if at_the_end:
-        return Period(date(year, 13 - many, 1), date(year, 12, 31))
-    return Period(date(year, 1, 1), _month_end(year, many))
+def _part(kind: str, match: re.Match[str]) -> Part | None:
+    """The part of a year that a dated match names."""
+    groups = {name: v for name, v in match.groupdict().items() if name not in ("year", "by")}
+    return part_of(kind, groups)
 
 
 def _month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def _relative(plain: str, today: date | None) -> list[tuple[int, int, Period]]:
+def _relative(plain: str, parts: list[Part], today: date | None) -> list[_Span]:
     if today is None:
         return []
     this_quarter = quarter_of(today.year, (today.month + 2) // 3)
@@ -251,23 +276,13 @@ def _relative(plain: str, today: date | None) -> list[tuple[int, int, Period]]:
         for word, period in meanings.items()
         if (match := re.search(rf"\b{word}\b", plain))
     ]
-    return named + _of_this_year(plain, today.year)
-
-
-_BARE_QUARTER = re.compile(r"\b(?:qui|quy|quarter) (iv|i{1,3}|[1-4])\b(?!\s*(?:/|nam)?\s*\d)")
-_BARE_MONTHS = re.compile(
-    r"(?<!\bmoi )(?<!\bhang )(?<!\btrong vong )\b([369]) thang(?: (?:dau nam|cuoi nam|qua))?\b"
-    r"(?! (?:mot|1) lan)(?!\s*\d)"
-)
-
-
-def _of_this_year(plain: str, year: int) -> list[tuple[int, int, Period]]:
-    """Quarters and half years named without a year are this year's."""
-    found = [
-        (m.start(), m.end(), quarter_of(year, _ROMAN.get(m[1]) or int(m[1])))
-        for m in _BARE_QUARTER.finditer(plain)
+    return named + [
+        (part.start, part.end, in_year(part, today.year)) for part in parts if _is_now(part)
     ]
-    for match in _BARE_MONTHS.finditer(plain):
-        if period := _months(year, int(match[1]), "cuoi" in match[0]):
-            found.append((match.start(), match.end(), period))
-    return found
+
+
+def _is_now(part: Part) -> bool:
+    """True for a part of this year: "quý III", "9 tháng"; a month alone may be of any year."""
+    if part.kind == "months" and not part.is_said_whole:
+        return part.last in (3, 6, 9)
+    return part.kind != "month"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.clauses import MONTHS, Clause, Prose, any_of
 from ingest.document import Block, FrontMatter, Period, Quantity, Role, Unit
-from ingest.period import find_periods, year_of
+from ingest.period import find_periods, is_school_year, year_of
 from ingest.places import unit_spans
 from ingest.text import fold
 from prompts import table
@@ -28,6 +28,8 @@ _SINCE = re.compile(
 )
 _COMPARED = re.compile(r"(?:so\s+)?(?:với\s+)?(?:cùng\s+kì|so\s+với).*")
 _DIGIT = re.compile(r"\d")
+_SINCE_TERM = re.compile(r"(?<!\w)đầu\s+nhiệm\s+kì(?!\w)")
+_TERM = re.compile(r"nhiệm\s+kì\s+\d{4}\s*-\s*\d{4}")
 _REMAINING = re.compile(r"\W*(?:(?:hiện|hiện nay|toàn \w+|xã|phường|vẫn)\s+)*còn(?:\s+khoảng)?\s*$")
 _AT = r"(?:tại|ở|trên\s+địa\s+bàn)\s+$"
 
@@ -47,9 +49,11 @@ def period_of(facts: Facts, clause: Clause) -> Period | None:
 
     "Tính đến ngày 30/9/2025" and "từ ngày … đến ngày …" are periods; other days date something
     else. A quarter without its year is one of the document's year. A scheme over many years has
-    no year of its own: None.
+    no year of its own: None; nor has what is counted since a term that the paper does not date.
     """
     year = _year(facts)
+    if any(_SINCE_TERM.search(_COMPARED.sub("", text)) for text in _near(facts, clause)):
+        return _term(facts)
     for text in _near(facts, clause):
         if period := _period(_with_months(facts, text, year), year):
             return period
@@ -88,8 +92,22 @@ def _with_year(text: str, year: int | None) -> str:
     return _NO_YEAR.sub(lambda m: f"{m[1].removesuffix(' năm')} năm {year}", text)
 
 
+def _term(facts: Facts) -> Period | None:
+    """The term of office that the headings or the subject name by its years."""
+    around = " ".join((*reversed(facts.block.path), facts.front.subject))
+    named = _TERM.search(fold(around))
+    return _first_period(named[0]) if named else None
+
+
 def _period_of_document(facts: Facts) -> Period | None:
+    """What the document is about: its first period, where it looks ahead its last.
+
+    None where it looks ahead and names only the time that is over.
+    """
     subject, year = _first_period(facts.front.subject), facts.front.year
+    if subject and not _is_plan(facts) and _looks_ahead(facts):
+        last = _longer(facts.front.subject)[-1]
+        return None if last == subject and _has_ended(facts, last) else last
     if subject and subject.first.year < subject.last.year:  # a scheme: its aims lie in its years
         return subject if _headed(facts, "aim_headings") else None
     is_annual = facts.front.kind not in table("sentences")["long_lived"]
@@ -123,8 +141,15 @@ def _near(facts: Facts, clause: Clause) -> Iterable[str]:
 
 def _first_period(text: str) -> Period | None:
     """The first period of a heading that is more than a day: "năm 2025; nhiệm vụ năm 2026"."""
-    longer = (period for period in find_periods(text) if period.first != period.last)
-    return next(longer, None)
+    return next(iter(_longer(text)), None)
+
+
+def _longer(text: str) -> list[Period]:
+    return [period for period in find_periods(text) if period.first != period.last]
+
+
+def _looks_ahead(facts: Facts) -> bool:
+    return _headed(facts, "state_headings", "ahead_headings") == "ahead_headings"
 
 
 def _period(text: str, year: int | None) -> Period | None:
@@ -193,8 +218,13 @@ def _is_plan(facts: Facts) -> bool:
 
 
 def _is_ahead(facts: Facts, period: Period | None) -> bool:
-    year = facts.front.year
-    return bool(period and year and period.last.year > year)
+    """True for a time that lies after the paper: later than its day, else than its year."""
+    year, issued = facts.front.year, facts.front.issued
+    if period is None:
+        return False
+    if issued and (period.first > issued or is_school_year(period)):
+        return period.first > issued
+    return bool(year and period.last.year > year)
 
 
 def _has_ended(facts: Facts, period: Period | None) -> bool:

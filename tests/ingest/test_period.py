@@ -44,6 +44,66 @@ def test_periods_are_found(text: str, labels: list[str]) -> None:
     assert [label(period) for period in find_periods(text, TODAY)] == labels
 
 
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Tình hình 9 tháng đầu năm, nhiệm vụ 3 tháng cuối năm 2026",
+            ["9 tháng đầu năm 2026", "quý IV/2026"],
+        ),
+        (
+            "Kết quả 6 tháng đầu năm; phương hướng 6 tháng cuối năm 2026",
+            ["6 tháng đầu năm 2026", "6 tháng cuối năm 2026"],
+        ),
+        ("Kết quả quý III, nhiệm vụ quý IV năm 2026", ["quý III/2026", "quý IV/2026"]),
+        ("Ket qua quy III, nhiem vu quy IV nam 2026", ["quý III/2026", "quý IV/2026"]),
+        (
+            "Kết quả quý II và 6 tháng, nhiệm vụ 6 tháng cuối năm 2026",
+            ["quý II/2026", "6 tháng đầu năm 2026", "6 tháng cuối năm 2026"],
+        ),
+        ("Công tác tháng 9, nhiệm vụ tháng 10 năm 2026", ["tháng 9/2026", "tháng 10/2026"]),
+        ("Công tác tháng 12, nhiệm vụ tháng 01 năm 2026", ["tháng 12/2025", "tháng 1/2026"]),
+        ("Kết quả quý IV, nhiệm vụ quý I/2026", ["quý IV/2025", "quý I/2026"]),
+        ("tháng 3 và quý I năm 2026", ["tháng 3/2026", "quý I/2026"]),
+        ("9 tháng và ước cả năm 2026", ["9 tháng đầu năm 2026", "năm 2026"]),
+        ("Thực hiện 9 tháng, dự toán năm 2027", ["năm 2027"]),
+        ("Hoàn thành sau 6 tháng, chậm nhất quý IV/2026", ["quý IV/2026"]),
+        ("Bảo hành 6 tháng kể từ quý IV/2026", ["quý IV/2026"]),
+        ("Từ ngày 5 tháng 9, quý III năm 2026 có 3 lớp", ["quý III/2026"]),
+    ],
+)
+def test_a_part_of_a_year_is_of_the_year_named_behind(text: str, labels: list[str]) -> None:
+    assert [label(period) for period in find_periods(text)] == labels
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("mới 9 tháng mà đã đạt", ["9 tháng đầu năm 2026"]),
+        ("mọi 9 tháng", ["9 tháng đầu năm 2026"]),
+        ("mỗi 9 tháng họp", []),
+        ("moi 9 thang hop", []),
+        ("9 thág đầu năm", ["9 tháng đầu năm 2026"]),
+        ("tháng 3 và quý I", ["quý I/2026"]),
+        ("first nine months of 2026", ["9 tháng đầu năm 2026"]),
+        ("in the first nine months", ["9 tháng đầu năm 2026"]),
+        ("nine-month revenue", ["9 tháng đầu năm 2026"]),
+        ("the last three months of 2025", ["quý IV/2025"]),
+        ("third quarter", ["quý III/2026"]),
+        ("the third quarter of 2025", ["quý III/2025"]),
+        ("Q3", ["quý III/2026"]),
+        ("H1 2025", ["6 tháng đầu năm 2025"]),
+        ("H1", ["6 tháng đầu năm 2026"]),
+        ("second half of the year 2026", ["6 tháng cuối năm 2026"]),
+        ("nửa cuối năm 2026", ["6 tháng cuối năm 2026"]),
+        ("within three months", []),
+        ("họp định kỳ 6 tháng một lần", []),
+    ],
+)
+def test_parts_of_a_year_are_found_as_they_are_typed(text: str, labels: list[str]) -> None:
+    assert [label(period) for period in find_periods(text, TODAY)] == labels
+
+
 def test_relative_words_need_a_clock() -> None:
     assert find_periods("năm nay") == ()
 

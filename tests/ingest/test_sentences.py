@@ -486,3 +486,38 @@ def test_no_change_is_ever_a_value(change: str, number: int, indicator: str) -> 
 def test_no_text_breaks_the_reader(text: str) -> None:
     for found in figures(text):
         assert found.clause in text
+
+
+NINE_MONTHS = FrontMatter(
+    kind="Báo cáo",
+    unit=WARD,
+    year=2026,
+    issued=date(2026, 9, 25),
+    subject="Tình hình kinh tế - xã hội 9 tháng đầu năm, nhiệm vụ 3 tháng cuối năm 2026",
+)
+
+
+def test_a_report_is_of_the_time_it_reports_and_its_tasks_of_the_time_ahead() -> None:
+    text = "Thu ngân sách đạt 12 tỷ đồng."
+    assert [fact[2:] for fact in facts(text, NINE_MONTHS, "I. KẾT QUẢ")] == [
+        ("result", "9 tháng đầu năm 2026")
+    ]
+    for heading in ("II. PHƯƠNG HƯỚNG, NHIỆM VỤ", "III. NHIỆM VỤ 3 THÁNG CUỐI NĂM"):
+        assert [fact[2:] for fact in facts(text, NINE_MONTHS, heading)] == [
+            ("target", "quý IV/2026")
+        ]
+    assert [fact[3] for fact in facts("Đến ngày 20/9/2026, giải ngân đạt 5%.", NINE_MONTHS)] == [
+        "đến ngày 20/09/2026"
+    ]
+
+
+def test_a_school_year_that_has_begun_is_no_aim() -> None:
+    text = "Năm học 2026 - 2027, phường có 14 trường."
+    assert [fact[2:] for fact in facts(text, NINE_MONTHS)] == [("result", "năm học 2026-2027")]
+
+
+def test_what_is_counted_since_a_term_began_is_of_no_year_unless_the_paper_dates_it() -> None:
+    text = "Từ đầu nhiệm kỳ đến nay, đã giải quyết 41 đơn."
+    assert [fact[3] for fact in facts(text, NINE_MONTHS)] == ["-"]
+    heading = "KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI NHIỆM KỲ 2025 - 2030"
+    assert [fact[3] for fact in facts(text, NINE_MONTHS, heading)] == ["giai đoạn 2025-2030"]
