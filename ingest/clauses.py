@@ -8,7 +8,7 @@ brackets is read by itself.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.codes import find_codes
@@ -25,6 +25,7 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:tp|tx|p|q|h|x|đ/c|ts|ths|pgs|gs|bs|ks
 _END = re.compile(r"[.!?…]+(?=\s|$)|;")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*(?:\s*%?\s*(?:-|–|đến)\s*\d+(?:[.,]\d+)*)?")
 _SCALE = re.compile(r"\s*(?:nghìn tỷ|nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w)", re.IGNORECASE)
+_SCALE_ENDS = re.compile(r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)$", re.IGNORECASE)
 _FRACTION = re.compile(r"\s*/\s*")
 # "9 tháng", "lũy kế 6 tháng": a part of the year that is told of, not how long something takes.
 MONTHS = re.compile(
@@ -195,7 +196,7 @@ def _items(whole: Prose, start: int, end: int) -> Iterator[Item]:
     named = (MONTHS, _PART_OF_YEAR)
     months = {m.start(1) for parts in named for m in parts.finditer(whole.masked, start, end)}
     found = [_placed(q, start) for q in find_quantities(text[start:end])]
-    found = [q for q in found if q.start not in months]
+    found = [_unpaid(text, q) for q in found if q.start not in months]
     at = 0
     while at < len(found):
         one, other = found[at], found[at + 1] if at + 1 < len(found) else None
@@ -212,6 +213,18 @@ def _placed(quantity: Quantity, by: int) -> Quantity:
     return Quantity(q.low, q.high, q.comparator, q.unit, q.text, q.start + by, q.end + by)
 
 
+def _unpaid(text: str, quantity: Quantity) -> Quantity:
+    """No money where "triệu" goes on with what is counted: "2,5 triệu liều vắc xin"."""
+    if quantity.unit != "đồng" or not _SCALE_ENDS.search(quantity.text):
+        return quantity
+    goes_on = re.match(r"\s+[^\W\d_]", text[quantity.end :])
+    ends = re.match(
+        rf"\s+(?:{any_of('noun', 'closing')}|{any_of('clause', 'predicates', 'tails', 'leads')})",
+        fold(f".{text[quantity.end :]}")[1:],
+    )
+    return replace(quantity, unit="") if goes_on and not ends else quantity
+
+
 def _is_fraction(text: str, one: Quantity, other: Quantity) -> bool:
     between = text[one.end : other.start]
     if one.unit or one.comparator != "=":
@@ -226,7 +239,7 @@ def _item(text: str, one: Quantity, other: Quantity | None) -> Item:
     last = other or one
     digits = _DIGITS.search(text, last.start, last.end)
     number_end = digits.end() if digits else last.end
-    if last.unit not in ("", "%", "đồng"):  # "35 nghìn người": what is counted is "người"
+    if last.unit not in ("%", "đồng"):  # "35 nghìn người": what is counted is "người"
         scale = _SCALE.match(text, number_end, last.end)
         number_end = scale.end() if scale else number_end
     return Item(one.start, last.end, number_end, one, other)

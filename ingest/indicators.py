@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.clauses import MONTHS, Clause, Prose, any_of, starting, unbracketed, word_list
+from ingest.counted import counted_end
 from ingest.period import without_periods
-from ingest.statements import Words, counted_end, own_statement
+from ingest.statements import Words, own_statement
 from ingest.text import fold
 
 _LEAD_WORDS = 25
@@ -96,7 +97,8 @@ def _group(clause: Clause, words: Words, said: Said, group: str) -> str:
     if starting("clause", "predicates").match(fold(group)):
         return ""
     follows = clause.opener in (",", "và") and not words.listed and not words.lead
-    if said.verb and follows and not words.left.strip():
+    counted_before = words.noun and fold(words.noun) in fold(said.verb)
+    if said.verb and follows and not words.left.strip() and not counted_before:
         return f"{said.verb} {group}"
     joined = _joined(said, group, words)
     return "" if joined == group and fold(group) in word_list("noun", "vague") else joined
@@ -132,7 +134,7 @@ def _without_attribute(indicator: str) -> str:
 
 
 def _measures(noun: str) -> bool:
-    return fold(noun) in word_list("noun", "measures")
+    return fold(noun).partition("/")[0] in word_list("noun", "measures")
 
 
 def _measured(

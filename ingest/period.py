@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ingest.document import Period
 from ingest.text import blanked, fold, tidy, unaccent
-from ingest.year_parts import DATED, Part, bare_parts, in_year, part_of
+from ingest.year_parts import DATED, Part, bare_parts, in_year, number_word, part_of
 
 _YEAR = r"(?P<{}>(?:19|20)\d\d)"
 _Y = _YEAR.format("year")
@@ -23,7 +23,7 @@ _PATTERNS = [
             rf"(?:nam hoc|school year)\s*{_Y}\s*[-/]\s*(?:nam\s*)?{_YEAR.format('until')}",
             "school",
         ),
-        (rf"{_BY}(?:ngay\s+)?(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{_Y}", "day"),
+        (rf"{_BY}(?:ngay\s+)?(?<!\d)(?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-]{_Y}", "day"),
         (rf"{_BY}ngay\s+(?P<day>\d{{1,2}})\s+thang\s+(?P<month>\d{{1,2}})\s+nam\s+{_Y}", "day"),
         *((rf"{_BY}{pattern}{_Y}", kind) for kind, pattern in DATED.items()),
         (rf"(?<![\d/])(?P<month>1[0-2]|0?[1-9])/{_Y}(?!\d|/\w)", "month"),
@@ -221,7 +221,8 @@ def _label_part(period: Period, language: str) -> str:
         roman = ("I", "II", "III", "IV")[quarter - 1]
         return f"quý {roman}/{first.year}" if language == "vi" else f"Q{quarter}/{first.year}"
     if language != "vi":
-        return f"{first:%m/%Y}-{last:%m/%Y}"
+        end = "first" if first.month == 1 else "last"
+        return f"{end} {number_word(months)} months of {first.year}"
     part = "đầu" if first.month == 1 else "cuối"
     return f"{months} tháng {part} năm {first.year}"
 

@@ -25,7 +25,9 @@ _NOT_QUANTITIES = re.compile(
     | (?:năm|nhiệm\s+k[ỳì]|giai\s+đoạn|đến|từ\s+năm)\s+(?:19|20)\d\d
       (?:\s*[-–]\s*(?:19|20)\d\d)?
     | \b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b
-    | \b(?:tháng|quý|quí|điều|khoản|mục|phụ\s+lục|biểu|dòng|trang|số\s+thứ\s+tự|đề\s+án)
+    | (?<!chỉnh\s)(?<!hạng\s)(?<!danh\s)(?<!chuyên\s)(?<!tài\s)(?<!đại\s)(?<!khẩu\s)(?<!nghĩa\s)
+      (?<!đá\s)
+      \b(?:tháng|quý|quí|điều|khoản|mục|phụ\s+lục|biểu|dòng|trang|số\s+thứ\s+tự|đề\s+án)
       \s+\d{1,2}\b(?![.,]?\d|\s*%)
     | \b24/7\b | \b\d[gG]\b | \bcovid-19\b
     """,

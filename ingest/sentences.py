@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.clauses import Clause, Item, Prose, any_of, clauses, prose, starting
+from ingest.counted import counted_end
 from ingest.document import Block, BlockKind, Figure, FrontMatter, Quantity
 from ingest.head import read_head
 from ingest.indicators import Named, Said, name_of, without_time
 from ingest.quantity import with_measure
 from ingest.sentence_facts import Facts, owner_in, period_of, place_in, role_of
 from ingest.shapes import marker
-from ingest.statements import Words, counted_end, words_of
+from ingest.statements import Words, words_of
 from ingest.text import fold
 from prompts import table
 

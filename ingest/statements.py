@@ -8,10 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.clauses import Clause, Prose, any_of, ending, starting, unbracketed, word_list
-from ingest.text import fold
-
-_SHARES_AND_MONEY = ("%", "đồng", "điểm %", "usd")
+from ingest.clauses import Clause, Prose, any_of, ending, starting, unbracketed
+from ingest.counted import is_share_or_money, noun_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def words_of(whole: Prose, clause: Clause) -> Words | None:
     if clause.opener != "(":
         left, right = unbracketed(left), unbracketed(right)
     unit = (item.whole or item.quantity).unit
-    noun = _noun_of(whole, clause, unit)
+    noun = noun_of(whole, clause, unit)
     if noun is None or _is_name(left, right, unit) or _is_condition(left):
         return None
     if item.quantity.comparator == "range":
@@ -83,22 +81,10 @@ def _list_word() -> re.Pattern[str]:
     return re.compile(any_of("value", "lists"))
 
 
-def _noun_of(whole: Prose, clause: Clause, unit: str) -> str | None:
-    """What is counted; "" for a share, money or a bare number; None for times and ranks."""
-    if unit in _SHARES_AND_MONEY:
-        return ""
-    found = _noun().match(whole.masked, clause.item.number_end)
-    never = found and found[1] in word_list("noun", "never")
-    if never or fold(unit) in word_list("noun", "thresholds"):
-        return None
-    written = whole.text[found.start(1) : found.end(1)].lower() if found else ""
-    return unit or written
-
-
 def _is_name(left: str, right: str, unit: str) -> bool:
     """True for "mức độ 2", "số 12", a telephone or account number, a number before a code."""
     named = ending("noun", "labels").search(left) and not ending("noun", "no_labels").search(left)
-    if unit not in ("%", "đồng") and named:
+    if not is_share_or_money(unit) and named:
         return not ending("value", "states", "measured").search(left)
     tail = " ".join(left.split()[-6:])
     return bool(re.search(any_of("noun", "identifiers"), tail)) or right.lstrip()[:1] in ("§", "-")
@@ -167,14 +153,3 @@ def _is_counting(left: str, is_fraction: bool) -> bool:
     """True where a bare number can only be the count or score that is named before it."""
     starts = re.match(r"\W*(?:tổng\s+)?(?:số|chỉ số|hệ số|điểm)(?!\w)", left)
     return is_fraction or (bool(starts) and len(left.split()) > 1)
-
-
-def counted_end(whole: Prose, clause: Clause, noun: str) -> int:
-    """Where the unit or the noun that a number counts ends."""
-    found = _noun().match(whole.masked, clause.item.number_end) if noun else None
-    return max(clause.item.end, found.end() if found else 0)
-
-
-@lru_cache
-def _noun() -> re.Pattern[str]:
-    return re.compile(rf"\s*({any_of('noun', 'counted', 'never')})")

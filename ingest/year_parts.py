@@ -78,6 +78,11 @@ def part_of(kind: str, groups: dict[str, str | None], start: int = 0, end: int =
     return Part(start, end, "months", first, last, which is not None)
 
 
+def number_word(number: int) -> str:
+    """A number up to twelve as an English word, so that it is not taken for a value."""
+    return next(word for word, value in _NUMBERS.items() if value == number)
+
+
 def in_year(part: Part, year: int, *, by: bool = False) -> Period:
     """The days of a part in a year."""
     end = date(year, part.last, monthrange(year, part.last)[1])

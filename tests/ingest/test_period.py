@@ -118,7 +118,14 @@ def test_periods_are_blanked_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "english"), [("quý I/2026", "Q1/2026"), ("đến năm 2030", "by 2030"), ("2026", "2026")]
+    ("text", "english"),
+    [
+        ("quý I/2026", "Q1/2026"),
+        ("đến năm 2030", "by 2030"),
+        ("2026", "2026"),
+        ("9 tháng đầu năm 2026", "first nine months of 2026"),
+        ("6 tháng cuối năm 2026", "last six months of 2026"),
+    ],
 )
 def test_labels_have_an_english_form(text: str, english: str) -> None:
     (period,) = find_periods(text)
