@@ -3,19 +3,22 @@
 import re
 from dataclasses import dataclass
 
-from ingest.clauses import MONTHS, Clause, Prose, any_of, starting, unbracketed, word_list
+from ingest.clauses import Clause, Prose, any_of, starting, word_list
 from ingest.counted import counted_end
-from ingest.period import without_periods
-from ingest.statements import Words, own_statement
+from ingest.statements import Words
 from ingest.text import fold
+from ingest.wording import (
+    as_written,
+    left_of,
+    rate_of,
+    with_shared,
+    without_so,
+    words_left,
+    words_right,
+)
 
 _LEAD_WORDS = 25
-_LEFT_WORDS = 28
-_PART_OF_YEAR = re.compile(
-    r"(?<!\w)(?:quí|quý) (?:iv|i{1,3}|[1-4])(?!\w)|\d{1,2} tháng (?:đầu|cuối) năm", re.I
-)
 _BY_YEAR = re.compile(r"\s*/\s*năm(?!\w)")
-_LINK = re.compile(r"\s(?:cho|tại|với|của|ở|trong|để|do|từ|trên)\s")
 _SHORT = 6  # words of a part that says little without the whole it belongs to
 
 
@@ -53,36 +56,38 @@ def name_of(
     if by_year:
         after_from = by_year.end()
     written = f"{item.quantity.text}{'/năm' if by_year else ''}"
-    rate, right = _rate(written, _right(whole, clause, words, after_from))
+    rate, right = rate_of(written, words_right(whole, clause, words, after_from))
     measure = unit or words.noun
     measure += "" if measure.endswith(rate) else rate
-    left = _left(words)
+    left = words_left(words)
     if words.noun and left in word_list("clause", "holders"):
         left = ""
     _open(whole, clause, words, said)
     if words.colon and left and _opens_list(whole, clause, following, unit, right):
-        said.lead, left = _as_written(whole, clause.start, left), ""
+        said.lead, left = as_written(whole, clause.start, left), ""
         said.is_whole = said.is_whole or unit != "%"
     elif _is_share_of(unit, left, right, words) or _is_beside(whole, clause, left, right, words):
         return _inherited(whole, clause, said, left, right, measure)
-    before = _as_written(whole, clause.start, left)
+    before = as_written(whole, clause.start, left)
     if left in word_list("value", "attributes"):
         of = _without_attribute(said.indicator)
         return Named(f"{of}: {before}" if of else "", measure)
     if words.state and left:
-        more = _rate("", _right(whole, clause, words, behind))[1] if words.noun else right
+        more = rate_of("", words_right(whole, clause, words, behind))[1] if words.noun else right
         return _measured(whole, clause, words, said, before, more, measure)
     if left:
         said.verb = before
-        own = f"{before} {_as_written(whole, after_from, right)}".strip()
+        own = f"{before} {as_written(whole, after_from, right)}".strip()
         return Named(_joined(said, own, words) if words.lead or not right else own, measure)
-    shared = _shared(whole, clause, following, right) if unit == "%" else right
-    return Named(_group(clause, words, said, _as_written(whole, after_from, shared)), measure)
+    shared = with_shared(whole, clause, following, right) if unit == "%" else right
+    return Named(_group(clause, words, said, as_written(whole, after_from, shared)), measure)
 
 
 def _restates(whole: Prose, clause: Clause, words: Words) -> bool:
     """True for "Số ca sốt xuất huyết 47 ca": what is counted stands before the number as well."""
-    if not words.noun or _right(whole, clause, words, clause.item.number_end) != fold(words.noun):
+    if not words.noun or words_right(whole, clause, words, clause.item.number_end) != fold(
+        words.noun
+    ):
         return False
     left = words.left.split()
     said = re.search(rf"(?<!\w)(?:số|tỉ lệ) {re.escape(fold(words.noun))}(?!\w)", words.left)
@@ -142,23 +147,13 @@ def _measured(
 ) -> Named:
     """ "Tỷ lệ hồ sơ đúng hạn đạt 99,9%": all of it before the number, its whole behind."""
     if _is_base(more) and measure.startswith("%"):
-        of = _as_written(whole, clause.item.end, _compared(more))
+        of = as_written(whole, clause.item.end, without_so(more))
         return Named(f"{before} so với {of}", f"% {of}")
     indicator = _joined(said, before, words)
     more = more if words.noun else more.split(",")[0]
     if (words.noun or measure.startswith("%")) and len(more.split()) <= _LEAD_WORDS:
-        measure = f"{measure} {_as_written(whole, clause.item.end, more)}".strip()
+        measure = f"{measure} {as_written(whole, clause.item.end, more)}".strip()
     return Named(indicator, measure)
-
-
-def _rate(number: str, right: str) -> tuple[str, str]:
-    """ "/người/năm" in or behind the unit, and what follows it."""
-    if within := re.search(r"(?:/[^\W\d_]+)+", number):
-        return within[0], right
-    if each := re.match(r"(?:mỗi|một|hằng|hàng)\s+(năm|tháng|quí)(?!\w)", right):
-        return f"/{each[1].replace('í', 'ý')}", right[each.end() :].strip(" ,")
-    found = re.match(r"(?:\s*/\s*[^\W\d_]+)+", right)
-    return (re.sub(r"\s", "", found[0]), right[found.end() :].strip(" ,")) if found else ("", right)
 
 
 def _is_part(right: str) -> bool:
@@ -175,23 +170,11 @@ def _is_share_of(unit: str, left: str, right: str, words: Words) -> bool:
     return shares or (words.state and not right) or (not unit and not words.noun)
 
 
-def _as_written(whole: Prose, start: int, plain: str) -> str:
-    """The words of a folded part as the text writes them, from `start` on."""
-    found: list[str] = []
-    for word in plain.split():
-        at = whole.masked.find(word, start)
-        if at < 0:
-            return plain
-        start = at + len(word)
-        found.append(whole.text[at:start])
-    return " ".join(found)
-
-
 def _open(whole: Prose, clause: Clause, words: Words, said: Said) -> None:
     """Keeps what a list belongs to, from "gồm", "trong đó" or a colon on."""
     topic = re.match(r"\W*về\s", words.lead)
-    plain = "" if topic else re.sub(r"\s+là\s*$", "", _left_of(words.lead, state=True))
-    lead = _as_written(whole, clause.start, plain)
+    plain = "" if topic else re.sub(r"\s+là\s*$", "", left_of(words.lead, state=True))
+    lead = as_written(whole, clause.start, plain)
     if clause.opener == ":":
         said.lead = ""
     if words.listed:
@@ -218,85 +201,12 @@ def _inherited(
 ) -> Named:
     """What the clause before measured, for "đạt 39%" or "kế hoạch 60%" beside it."""
     aim = bool(re.match(r"(?:kế hoạch|chỉ tiêu|mục tiêu)(?!\w)", left))
-    of = _as_written(whole, clause.item.end, _compared(right))
+    of = as_written(whole, clause.item.end, without_so(right))
     if _is_base(right) and said.indicator:
         return Named(f"{said.indicator} so với {of}", f"{measure} {of}".strip())
     is_share = measure.startswith("%")
     return Named(said.indicator, f"{measure} {of}".strip() if is_share else measure, aim)
 
 
-def _compared(right: str) -> str:
-    return re.sub(r"^so(?: với)?\s+", "", right)
-
-
 def _is_base(right: str) -> bool:
     return bool(re.match(any_of("value", "bases"), right))
-
-
-def _left(words: Words) -> str:
-    return _left_of(words.left, words.state)
-
-
-def _left_of(left: str, state: bool) -> str:
-    """What is said before the number, from where its own statement begins."""
-    text = own_statement(left)
-    openers = list(re.finditer(rf"(?:^|,)\s*(?={any_of('clause', 'openers')})", text))
-    if state and openers:
-        return _trimmed(text[openers[-1].end() :])
-    if not state and text.rstrip().endswith(","):
-        return ""
-    text = _trimmed(text)
-    if "," in text and not _trimmed(text.rpartition(",")[2]):
-        return ""
-    if "," in text and not state and len(text.split()) > _LEFT_WORDS:
-        own = text.rpartition(",")[2].strip()
-        text = text if starting("noun", "members").match(own) else _trimmed(own)
-    if not state and " đã " in f" {text} ":
-        text = f" {text} ".rpartition(" đã ")[2].strip()
-    moves = re.match(rf"{any_of('value', 'moves')}\s+(?={any_of('clause', 'openers')})", text)
-    return text[moves.end() :] if moves and state else text
-
-
-def _trimmed(text: str) -> str:
-    """Without what opens a sentence: periods, "trong đó có", "phấn đấu"."""
-    leads = re.compile(rf"\W*(?:{any_of('clause', 'leads')})(?=\W|$)")
-    openings = re.compile(rf"\W*(?:{any_of('clause', 'openings')})[^,:]*,")
-    text = without_time(text)
-    while match := leads.match(text) or openings.match(text):
-        text = text[match.end() :]
-    return text.strip(" ,:-+*•–.")
-
-
-def _right(whole: Prose, clause: Clause, words: Words, start: int) -> str:
-    """What is said after the number, with what it counts, as far as it says what is measured."""
-    end = clause.end
-    if clause.others and words.noun:
-        end = clause.others[0].start
-        cut = list(_LINK.finditer(whole.masked, start, end))
-        is_part = bool(cut) and whole.masked[cut[-1].start() : end].split()[-1:] == ["từ"]
-        end = clause.end if is_part else cut[-1].start() if cut else end
-    code = whole.masked.find("§", start, end)
-    text = unbracketed(whole.masked[start : end if code < 0 else code]).lstrip(" ")
-    tail = re.search(rf",\s*(?:{any_of('clause', 'tails')})|:", text)
-    text = text[: tail.start()] if tail else text
-    text = re.split(r"\s(?:do|nhằm)\s", text)[0] if words.noun else text
-    return without_time(re.sub(r"^\s*(?:trở lên|trở xuống)(?!\w)", "", text)).strip(" ,.:;-–/")
-
-
-def without_time(text: str) -> str:
-    """The text without the periods it names and the words that lead to them."""
-    blank = _PART_OF_YEAR.sub("|", without_periods(text))
-    blank = re.sub(r"(?i)(?<!\w)lũy kế\s*\|", "|", MONTHS.sub("|", blank))
-    before = r"(?:(?<!\w)(?:trong|vào|đến|tính|hết|cuối|từ|ngày|trước|của|giai đoạn|kể|toàn)\s+)*"
-    return re.sub(r"\s{2,}", " ", re.sub(rf"{before}\|+", " ", blank)).strip()
-
-
-def _shared(whole: Prose, clause: Clause, following: Clause | None, right: str) -> str:
-    """The group with the predicate it shares: "100% cán bộ và 50% đơn vị được tập huấn"."""
-    predicate = re.compile(any_of("clause", "predicates"))
-    alone = starting("noun", "members").match(right) and not predicate.search(right)
-    if not alone or not following or following.opener != "và":
-        return right
-    after = whole.masked[following.item.end : following.end]
-    found = predicate.search(after)
-    return f"{right} {after[found.start() :].strip(' ,')}" if found else right

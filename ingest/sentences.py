@@ -13,12 +13,13 @@ from ingest.clauses import Clause, Item, Prose, any_of, clauses, prose, starting
 from ingest.counted import counted_end
 from ingest.document import Block, BlockKind, Figure, FrontMatter, Quantity
 from ingest.head import read_head
-from ingest.indicators import Named, Said, name_of, without_time
+from ingest.indicators import Named, Said, name_of
 from ingest.quantity import with_measure
 from ingest.sentence_facts import Facts, owner_in, period_of, place_in, role_of
 from ingest.shapes import marker
 from ingest.statements import Words, words_of
 from ingest.text import fold
+from ingest.wording import without_time
 from prompts import table
 
 _MOST_WORDS = 45  # of an indicator: longer ones are no clear statement
