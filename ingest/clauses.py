@@ -9,13 +9,12 @@ brackets is read by itself.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ingest.codes import find_codes
 from ingest.document import Quantity
+from ingest.phrases import any_of, starting
 from ingest.quantity import find_quantities
 from ingest.text import fold
-from prompts import table
 
 _QUOTED = re.compile(r"[\"“”][^\"“”]{1,200}[\"“”]")
 _DIVIDING = re.compile(r"[\d.,;:!?]")
@@ -34,33 +33,11 @@ MONTHS = re.compile(
     r"(?! *(?:đầu|cuối|năm|của năm|tuổi|một|liên|tù|tới|tiếp|sau|kể|trở|qua|/|\d|-|–))(?!\w)"
 )
 _PART_OF_YEAR = re.compile(r"(?<![\w.,-])(\d{1,2} tháng) (?:(?:đầu|cuối) )?(?:năm|của năm)(?!\w)")
+MOVE = "lên"  # divides the value that something had from the one it has now
+# "109 bé trai/100 bé gái": what is counted holds the number that it is counted per.
+RATIO = r"\s+([^\W\d_]+(?: [^\W\d_]+)?\s*/\s*1(?:00|\.?000|00\.000) [^\W\d_]+(?: [^\W\d_]+)?)"
+_WITH_RATIO = re.compile(rf"\d{RATIO}")
 _OF_ALL = re.compile(r"\s*(?:trên|trong)\s+(?:tổng\s+)?số\s*")
-
-
-@lru_cache
-def word_list(section: str, name: str) -> tuple[str, ...]:
-    """The words of one list of `sentences.toml`, folded, the longest first."""
-    found = {fold(word) for word in table("sentences")[section][name]}
-    return tuple(sorted(found, key=len, reverse=True))
-
-
-@lru_cache
-def any_of(section: str, *names: str) -> str:
-    """A pattern for any word of these lists, as whole words."""
-    words = sorted({w for name in names for w in word_list(section, name)}, key=len, reverse=True)
-    return rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)"
-
-
-@lru_cache
-def starting(section: str, *names: str) -> re.Pattern[str]:
-    """What begins with a word of these lists, whatever punctuation stands before it."""
-    return re.compile(rf"[^\w§]*(?:{any_of(section, *names)})")
-
-
-@lru_cache
-def ending(section: str, *names: str) -> re.Pattern[str]:
-    """What ends with a word of these lists; the word is group 1."""
-    return re.compile(rf"({any_of(section, *names)})\s*$")
 
 
 def unbracketed(text: str) -> str:
@@ -88,7 +65,7 @@ class Clause:
     """The stretch [start, end) of a text that states one number first of all.
 
     `opener` is what divides it from the clause before: "" at the start of a sentence, ",", "và",
-    ":", or "(" for one in brackets. `number` counts the sentences of the text.
+    ":", "với", `MOVE`, or "(" for one in brackets. `number` counts the sentences of the text.
     """
 
     start: int
@@ -97,6 +74,7 @@ class Clause:
     opener: str
     number: int
     others: tuple[Item, ...] = ()  # further numbers inside it
+    moves: bool = False  # True for "tăng từ 85%" in front of "lên 92%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +153,11 @@ def _divided(
         following = at + 1
         cut = None
         while following < len(items) and cut is None:
-            cut = _cut(text, items[following - 1].end, items[following])
+            cut = _cut(text, items[following - 1], items[following])
             following += cut is None
         last = cut[0] if cut else end
-        yield Clause(first, last, items[at], inside, number, tuple(items[at + 1 : following]))
+        others, moves = tuple(items[at + 1 : following]), bool(cut and cut[2] == MOVE)
+        yield Clause(first, last, items[at], inside, number, others, moves)
         if cut:
             first, inside = cut[1], cut[2]
         at = following
@@ -196,7 +175,12 @@ def _items(whole: Prose, start: int, end: int) -> Iterator[Item]:
     named = (MONTHS, _PART_OF_YEAR)
     months = {m.start(1) for parts in named for m in parts.finditer(whole.masked, start, end)}
     found = [_placed(q, start) for q in find_quantities(text[start:end])]
-    found = [_unpaid(text, q) for q in found if q.start not in months]
+    per = [m.span(1) for m in _WITH_RATIO.finditer(whole.masked, start, end)]
+    found = [
+        _unpaid(text, q)
+        for q in found
+        if q.start not in months and not any(first < q.start < last for first, last in per)
+    ]
     at = 0
     while at < len(found):
         one, other = found[at], found[at + 1] if at + 1 < len(found) else None
@@ -247,25 +231,38 @@ def _item(text: str, one: Quantity, other: Quantity | None) -> Item:
 
 # --- where one statement ends and the next begins --------------------------------------------
 
-_SEPARATOR = re.compile(r",|:|(?<!\w)(?:và|cho thấy|trong đó|còn)(?!\w)")
+# "với 63 phòng", "mới làm được 1,4 km" say more of what was just counted; "phối hợp với" does not.
+_SEPARATOR = re.compile(
+    r",|:|(?<!\w)(?:và|cho thấy|trong đó|còn|mới(?=(?: \w+){1,3} được\s*$))(?!\w)"
+    r"|(?<!hợp )(?<!so )(?<!đối )(?<!cùng )(?<!kết )(?<!việc )(?<!gắn )(?<!thoại )(?<!\w)với(?!\w)"
+)
+_NEAR = {"và": 3, "với": 5}  # words up to the number; 14 behind the others
+_MOVE = re.compile(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức))*\s*$")
+_FROM = re.compile(r"(?<!\w)từ\s*$")
 
 
-def _cut(text: str, start: int, item: Item) -> tuple[int, int, str] | None:
+def _cut(text: str, before: Item, item: Item) -> tuple[int, int, str] | None:
     """Where the clause before ends, where the one of `item` starts, and what divides them."""
-    found = list(_SEPARATOR.finditer(text, start, item.start))
+    moved = _MOVE.search(text, before.end, item.start)
+    if moved and _FROM.search(text, 0, before.start):
+        return moved.start(), moved.end(), MOVE
+    found = list(_SEPARATOR.finditer(text, before.end, item.start))
+    near = [m for m in found if m[0] not in (",", ":") and _is_near(text, m, item)]
+    more = next((m for m in reversed(near) if m[0] == "với"), None)
     chosen = _colon(text, found, item.start) or _comma(text, found, item.start)
-    if chosen is None:
-        others = (match for match in reversed(found) if match[0] != ",")
-        chosen = next((match for match in others if _is_near(text, match, item)), None)
+    if chosen is None or (more and more.start() > chosen.start()):
+        colons = [m for m in found if m[0] == ":" and _is_near(text, m, item)]
+        last = max((*near, *colons), key=lambda match: match.start(), default=None)
+        chosen = more if chosen else last
     if chosen is None:
         return None
-    keeps = chosen[0] in ("trong đó", "còn")
+    keeps = chosen[0] in ("trong đó", "còn", "mới")
     return chosen.start(), chosen.start() if keeps else chosen.end(), chosen[0]
 
 
 def _is_near(text: str, match: re.Match[str], item: Item) -> bool:
     """True where what follows the separator up to the number is short enough to be its own."""
-    return len(text[match.end() : item.start].split()) <= (3 if match[0] == "và" else 14)
+    return len(text[match.end() : item.start].split()) <= _NEAR.get(match[0], 14)
 
 
 def _colon(text: str, found: Sequence[re.Match[str]], end: int) -> re.Match[str] | None:

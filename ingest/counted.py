@@ -7,13 +7,15 @@ that no list knows counts only where nothing hints that its number names, ranks 
 import re
 from functools import lru_cache
 
-from ingest.clauses import Clause, Item, Prose, any_of, word_list
+from ingest.clauses import RATIO, Clause, Item, Prose
+from ingest.phrases import any_of, word_list
 from ingest.text import fold
 
 _SHARES_AND_MONEY = ("%", "đồng", "điểm %", "usd")
 _MOST_WORDS = 6  # of a noun; of more words the first one alone is sure to be what is counted
 _LETTERS = "a-zđà-ýăĩũơưạ-ỹ"  # other ones stand in texts of an old encoding
 _WORD = re.compile(rf"\s+([{_LETTERS}]+(?:-[{_LETTERS}]+)*)(?=[\s.,;:!?)(…]|$)")
+_RATIO = re.compile(RATIO)
 _DAY = re.compile(r"(?<![\d.,/])(?:[12]?\d|3[01])/(?:1[0-2]|[1-9])(?!\d)")
 _PART = re.compile(r",\d+$")  # half of anything is measured, not counted
 _MAP = re.compile(r"(?<![\d.,/])1/\d+")
@@ -28,6 +30,8 @@ def noun_of(whole: Prose, clause: Clause, unit: str) -> str | None:
     """What is counted; "" for a share, money or a bare number; None for times and ranks."""
     if is_share_or_money(unit):
         return ""
+    if per := _RATIO.match(whole.masked, clause.item.number_end):
+        return whole.text[per.start(1) : per.end(1)].lower()
     found = _known().match(whole.masked, clause.item.number_end)
     never = found and found[1] in word_list("noun", "never")
     if never or _is_day(whole, clause) or fold(unit) in word_list("noun", "thresholds"):
@@ -38,7 +42,8 @@ def noun_of(whole: Prose, clause: Clause, unit: str) -> str | None:
         return whole.text[found.start(1) : found.end(1)].lower()
     start, end = clause.item.number_end, _open_end(whole, clause)
     noun = whole.text[start:end].strip().lower()
-    return noun if len(noun) > 1 and _may_count(whole, clause) else ""
+    says = len(noun) > 1 or noun in word_list("noun", "measures")
+    return noun if says and _may_count(whole, clause) else ""
 
 
 def counted_end(whole: Prose, clause: Clause, noun: str) -> int:
@@ -47,7 +52,11 @@ def counted_end(whole: Prose, clause: Clause, noun: str) -> int:
     if not noun or is_share_or_money(noun):
         return end
     spelt = re.compile(rf"\s*{re.escape(fold(noun))}(?!\w)")
-    found = _known().match(whole.masked, start) or spelt.match(whole.masked, start)
+    found = (
+        _RATIO.match(whole.masked, start)
+        or _known().match(whole.masked, start)
+        or spelt.match(whole.masked, start)
+    )
     return max(end, found.end() if found else 0)
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from ingest.clauses import Clause, Prose, any_of, starting, word_list
+from ingest.clauses import MOVE, Clause, Prose
 from ingest.counted import counted_end
-from ingest.statements import Words
+from ingest.phrases import any_of, ending, starting, word_list
+from ingest.statements import Words, each_of
 from ingest.text import fold
 from ingest.wording import (
     as_written,
@@ -19,6 +20,7 @@ from ingest.wording import (
 
 _LEAD_WORDS = 25
 _BY_YEAR = re.compile(r"\s*/\s*năm(?!\w)")
+_THERE_ARE = r"(?:hiện )?(?:có|còn|thiếu|còn thiếu|đang có)"
 _SHORT = 6  # words of a part that says little without the whole it belongs to
 
 
@@ -29,6 +31,7 @@ class Said:
     indicator: str = ""
     lead: str = ""
     is_whole: bool = False  # True where the lead is what "gồm", "trong đó" takes apart
+    outer: str = ""  # the indicator of the last clause that stands in no brackets
     verb: str = ""
     sentence: int = -1
 
@@ -57,9 +60,10 @@ def name_of(
         after_from = by_year.end()
     written = f"{item.quantity.text}{'/năm' if by_year else ''}"
     rate, right = rate_of(written, words_right(whole, clause, words, after_from))
-    measure = unit or words.noun
-    measure += "" if measure.endswith(rate) else rate
+    measure = _measure(unit or words.noun, rate, each_of(words.left))
     left = words_left(words)
+    if clause.opener == MOVE:
+        return Named(said.indicator, measure)
     if words.noun and left in word_list("clause", "holders"):
         left = ""
     _open(whole, clause, words, said)
@@ -69,18 +73,70 @@ def name_of(
     elif _is_share_of(unit, left, right, words) or _is_beside(whole, clause, left, right, words):
         return _inherited(whole, clause, said, left, right, measure)
     before = as_written(whole, clause.start, left)
-    if left in word_list("value", "attributes"):
-        of = _without_attribute(said.indicator)
-        return Named(f"{of}: {before}" if of else "", measure)
+    counted = as_written(whole, after_from, right)
+    said_more = _more_of(whole, clause, words, said, left, counted)
+    if said_more is not None:
+        return Named(said_more, measure)
     if words.state and left:
         more = rate_of("", words_right(whole, clause, words, behind))[1] if words.noun else right
         return _measured(whole, clause, words, said, before, more, measure)
     if left:
         said.verb = before
-        own = f"{before} {as_written(whole, after_from, right)}".strip()
+        own = _counting(words, before, counted)
         return Named(_joined(said, own, words) if words.lead or not right else own, measure)
     shared = with_shared(whole, clause, following, right) if unit == "%" else right
-    return Named(_group(clause, words, said, as_written(whole, after_from, shared)), measure)
+    return Named(_group(whole, clause, words, said, as_written(whole, after_from, shared)), measure)
+
+
+def _measure(unit: str, rate: str, each: str) -> str:
+    """The unit with what it is counted per: "đồng/người/tháng", "mô hình/xã"."""
+    whole = unit if rate in unit else f"{unit}{rate}"
+    return f"{whole}/{each}" if each else whole
+
+
+def _more_of(
+    whole: Prose, clause: Clause, words: Words, said: Said, left: str, counted: str
+) -> str | None:
+    """The indicator of what is said of the thing just measured; "" where that is not known.
+
+    Its attribute ("năng suất 56 tạ/ha"), what comes with it ("với 63 phòng"), its sum ("nâng tổng
+    số lên 148 mắt"), how many of it there are ("hiện có 57 người"). None for anything else.
+    """
+    before = as_written(whole, clause.start, left)
+    if left in word_list("value", "attributes"):
+        return _part_of(_without_attribute(said.indicator), before)
+    if clause.opener in ("với", "mới") and said.outer and len(left.split()) < _SHORT:
+        return _part_of(said.outer, f"{before} {counted}".strip())
+    if left == f"tổng số {fold(words.noun)}" and not said.lead:
+        return _part_of(said.outer, "tổng số")
+    if words.noun and fold(counted) in word_list("noun", "vague") and (has := _has(whole, clause)):
+        return _part_of(re.sub(rf": {_THERE_ARE}$", "", said.outer), has)
+    return None
+
+
+def _part_of(of: str, part: str) -> str:
+    return f"{of}: {part}" if of else ""
+
+
+def _has(whole: Prose, clause: Clause) -> str:
+    """The words by which a clause says how many of the ones just counted there are or lack."""
+    before = whole.text[clause.start : clause.item.start].strip(" ,")
+    opens = clause.opener in (",", "còn")
+    return before if opens and re.fullmatch(_THERE_ARE, fold(before)) else ""
+
+
+def _counting(words: Words, before: str, after: str) -> str:
+    """What is counted with what is said of it; no noun stuck at a verb: "xảy ra 28 vụ"."""
+    noun = fold(words.noun)
+    if not noun or fold(after) != noun:
+        return f"{before} {after}".strip()
+    happens = ending("noun", "happens").search(fold(before))
+    subject = before[: happens.start()].strip() if happens else ""
+    if len(subject.split()) > 1:
+        return subject
+    if starting("noun", "states_of").match(fold(before)):
+        return f"{after} {before[:1].lower()}{before[1:]}"
+    return before if noun == "con" and fold(before).startswith("đàn ") else f"{before} {after}"
 
 
 def _restates(whole: Prose, clause: Clause, words: Words) -> bool:
@@ -94,7 +150,13 @@ def _restates(whole: Prose, clause: Clause, words: Words) -> bool:
     return bool(said) or (fold(words.noun) in word_list("noun", "restating") and len(left) > 2)
 
 
-def _group(clause: Clause, words: Words, said: Said, group: str) -> str:
+def in_brackets(whole: Prose, clause: Clause) -> bool:
+    """True for a clause that stands inside brackets."""
+    before = whole.masked[: clause.item.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _group(whole: Prose, clause: Clause, words: Words, said: Said, group: str) -> str:
     """The indicator where nothing leads to the number: "100% trường học có Internet", "2 tàu".
 
     A list goes on with the verb that opened it; "" where the subject is missing or too vague.
@@ -103,10 +165,18 @@ def _group(clause: Clause, words: Words, said: Said, group: str) -> str:
         return ""
     follows = clause.opener in (",", "và") and not words.listed and not words.lead
     counted_before = words.noun and fold(words.noun) in fold(said.verb)
-    if said.verb and follows and not words.left.strip() and not counted_before:
+    inside = in_brackets(whole, clause)
+    if said.verb and follows and not inside and not words.left.strip() and not counted_before:
         return f"{said.verb} {group}"
     joined = _joined(said, group, words)
+    if joined == group and words.noun and said.outer and inside and not words.listed:
+        return "" if _is_known(clause, group) else f"{said.outer}: {group}"
     return "" if joined == group and fold(group) in word_list("noun", "vague") else joined
+
+
+def _is_known(clause: Clause, group: str) -> bool:
+    """True for "(05 vụ)": what that counts stands before its bracket."""
+    return bool(clause.item.quantity.unit) or fold(group) in word_list("noun", "counted")
 
 
 def _opens_list(
@@ -150,10 +220,18 @@ def _measured(
         of = as_written(whole, clause.item.end, without_so(more))
         return Named(f"{before} so với {of}", f"% {of}")
     indicator = _joined(said, before, words)
+    if clause.item.quantity.unit == "%" and clause.opener == "" and _is_beside_share(before, said):
+        indicator = f"{said.indicator.partition(': ')[0]}: {before}"
     more = more if words.noun else more.split(",")[0]
     if (words.noun or measure.startswith("%")) and len(more.split()) <= _LEAD_WORDS:
         measure = f"{measure} {as_written(whole, clause.item.end, more)}".strip()
     return Named(indicator, measure)
+
+
+def _is_beside_share(group: str, said: Said) -> bool:
+    """True for "người mua" behind "Tỷ lệ người bán …": the same share of another group."""
+    of = re.match(rf"tỉ lệ ({any_of('noun', 'groups')})\s", fold(said.indicator))
+    return of is not None and fold(group).startswith(of[1]) and len(group.split()) < _SHORT
 
 
 def _is_part(right: str) -> bool:
@@ -203,7 +281,8 @@ def _inherited(
     aim = bool(re.match(r"(?:kế hoạch|chỉ tiêu|mục tiêu)(?!\w)", left))
     of = as_written(whole, clause.item.end, without_so(right))
     if _is_base(right) and said.indicator:
-        return Named(f"{said.indicator} so với {of}", f"{measure} {of}".strip())
+        compared = said.indicator.partition(" so với ")[0]
+        return Named(f"{compared} so với {of}", f"{measure} {of}".strip())
     is_share = measure.startswith("%")
     return Named(said.indicator, f"{measure} {of}".strip() if is_share else measure, aim)
 

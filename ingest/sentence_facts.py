@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.clauses import MONTHS, Clause, Prose, any_of
+from ingest.clauses import MONTHS, MOVE, Clause, Prose
 from ingest.document import Block, FrontMatter, Period, Quantity, Role, Unit
 from ingest.period import find_periods, is_school_year, year_of
+from ingest.phrases import any_of
 from ingest.places import unit_spans
 from ingest.text import fold
 from prompts import table
@@ -28,6 +29,7 @@ _SINCE = re.compile(
 )
 _COMPARED = re.compile(r"(?:so\s+)?(?:với\s+)?(?:cùng\s+kì|so\s+với).*")
 _DIGIT = re.compile(r"\d")
+_WHOLE_YEAR = re.compile(r"(?<!\w)cả năm(?!\w)(?=\s*(?:ước|đạt|phấn đấu|dự kiến|thực hiện|là|$))")
 _SINCE_TERM = re.compile(r"(?<!\w)đầu\s+nhiệm\s+kì(?!\w)")
 _TERM = re.compile(r"nhiệm\s+kì\s+\d{4}\s*-\s*\d{4}")
 _REMAINING = re.compile(r"\W*(?:(?:hiện|hiện nay|toàn \w+|xã|phường|vẫn)\s+)*còn(?:\s+khoảng)?\s*$")
@@ -135,6 +137,8 @@ def _near(facts: Facts, clause: Clause) -> Iterable[str]:
     masked = facts.whole.masked
     after = masked[clause.item.end : clause.end].split(",")[0]
     yield masked[clause.start : clause.item.end] + after
+    if clause.opener == MOVE:  # what stands before is of the time before
+        return
     before = masked[: clause.start].rstrip()
     yield re.split(r"[.!?](?=\s|$)", before)[-1]
 
@@ -154,6 +158,8 @@ def _looks_ahead(facts: Facts) -> bool:
 
 def _period(text: str, year: int | None) -> Period | None:
     plain = _with_year(_COMPARED.sub("", text), year)
+    if year and _WHOLE_YEAR.search(plain):
+        return year_of(year)
     found = find_periods(plain)
     longer = [period for period in found if period.first != period.last]
     days = [period for period in found if period.first == period.last]

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.clauses import Clause, Item, Prose, any_of, clauses, prose, starting
+from ingest.clauses import Clause, Item, Prose, clauses, prose
 from ingest.counted import counted_end
 from ingest.document import Block, BlockKind, Figure, FrontMatter, Quantity
 from ingest.head import read_head
-from ingest.indicators import Named, Said, name_of
+from ingest.indicators import Named, Said, in_brackets, name_of
+from ingest.period import find_periods
+from ingest.phrases import any_of, starting
 from ingest.quantity import with_measure
 from ingest.sentence_facts import Facts, owner_in, period_of, place_in, role_of
 from ingest.shapes import marker
@@ -23,6 +25,7 @@ from ingest.wording import without_time
 from prompts import table
 
 _MOST_WORDS = 45  # of an indicator: longer ones are no clear statement
+_ENDS = re.compile(r"(?:\s(?:và|hoặc))+$")
 _FOOT = ("nơi nhận", "kính gửi")
 
 
@@ -77,7 +80,7 @@ def _figure(
         ended = whole.masked[: clause.start].rstrip().endswith((".", "!", "?"))
         said.verb, said.sentence = "", clause.number
         if ended:
-            said.indicator = said.lead = ""
+            said.indicator = said.outer = said.lead = ""
             said.is_whole = False
     words = words_of(whole, clause)
     if words is None:
@@ -85,10 +88,15 @@ def _figure(
         return None
     named = name_of(whole, clause, following, words, said)
     named = named if named.indicator else _headed(facts, clause, words, named)
+    named = replace(named, indicator=_ENDS.sub("", named.indicator).strip())
     if not _is_clear(named.indicator):
         said.indicator = ""
         return None
     said.indicator = named.indicator
+    if not in_brackets(whole, clause):
+        said.outer = named.indicator
+    if clause.moves and not find_periods(whole.masked[clause.item.end : clause.end]):
+        return None  # what it was before, without a word of when
     if _is_cumulated(whole, clause):
         named = replace(named, indicator=f"{named.indicator} (lũy kế)")
     return _stated(facts, clause, words, named)

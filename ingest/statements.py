@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.clauses import Clause, Prose, any_of, ending, starting, unbracketed
+from ingest.clauses import Clause, Prose, unbracketed
 from ingest.counted import is_share_or_money, noun_of
+from ingest.phrases import any_of, ending, starting
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,20 @@ def words_of(whole: Prose, clause: Clause) -> Words | None:
         left, right = unbracketed(left), unbracketed(right)
     unit = (item.whole or item.quantity).unit
     noun = noun_of(whole, clause, unit)
-    if noun is None or _is_name(left, right, unit) or _is_condition(left):
+    if noun is None or _is_name(left, right, unit) or _is_condition(left, right, noun):
         return None
     if item.quantity.comparator == "range":
         left = _FROM.sub("", left)
+    if clause.moves:
+        left = _MOVING.sub(" là ", left)
+    left = _TOTAL.sub(lambda m: f"tổng số{m[1] or f' {noun}'} là ", left)
     left = _REMAINS.sub(r"\1 là ", left) if _measured_remains(left) else left
     colon = bool(_COLON.search(left)) and not _LIST_END.search(left)
     lead, own, listed = _without_lead(_COLON.sub(" là ", left) if colon else left)
     bare, state = _without_state(own)
     yearly = _is_yearly(left, f"{item.quantity.text} {right}")
-    if not yearly and _is_change(bare, state, item.quantity.text, left, right):
+    lacks = noun and _LACKING.search(left)
+    if not yearly and not lacks and _is_change(bare, state, item.quantity.text, left, right):
         return None
     if not unit and not noun and not (state and _is_counting(bare, item.whole is not None)):
         return None
@@ -70,6 +75,10 @@ def _measured_remains(left: str) -> bool:
     return bool(re.search(any_of("clause", "openers"), left))
 
 
+# "Tỷ lệ … tăng từ", "nâng tổng số … lên": what is measured stands before or inside.
+_MOVING = re.compile(r"(?:(?:^|\s)(?:đã|được|tăng|giảm|nâng|hạ|kéo giảm|dần|thay đổi))*\s+từ\s*$")
+_TOTAL = re.compile(r"(?<!\w)(?:nâng|đưa) tổng số((?: \w+)*?)\s+lên\s*$")
+_LACKING = re.compile(r"(?<!\w)(?:còn|hiện|đang|vẫn) thiếu\s*$")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _REMAINS = re.compile(r"(\w)(?<!giảm)(?<!xuống)\s+(?:chỉ\s+)?còn\s*$")
 _COLON = re.compile(r"\s*:\s*$")
@@ -90,10 +99,21 @@ def _is_name(left: str, right: str, unit: str) -> bool:
     return bool(re.search(any_of("noun", "identifiers"), tail)) or right.lstrip()[:1] in ("§", "-")
 
 
-def _is_condition(left: str) -> bool:
-    asks = re.match(rf"\W*(?:{any_of('noun', 'asks')})", left)
+def _is_condition(left: str, right: str, noun: str) -> bool:
+    if re.search(r"(?<!\w)thì(?!\w)", right):
+        return True
+    asks = re.match(rf"\W*(?:{any_of('noun', 'asks', 'rhythms')})", left)
+    left = re.sub(any_of("noun", "no_conditions"), "", left)
+    if noun and (each := each_of(left)):
+        left = left.replace(f"mỗi {each}", "")
     sets = re.search(any_of("noun", "conditions"), left)
     return bool(asks or sets) or "§" in own_statement(left)
+
+
+def each_of(left: str) -> str:
+    """The kind of place that each gets what is counted: "mỗi xã có ít nhất 01 mô hình" → "xã"."""
+    found = re.search(rf"(?<!\w)mỗi ({any_of('noun', 'each')})(?= (?:có|xây dựng|thành lập))", left)
+    return found[1] if found else ""
 
 
 def own_statement(left: str) -> str:

@@ -2,8 +2,9 @@
 
 import re
 
-from ingest.clauses import MONTHS, Clause, Prose, any_of, starting, unbracketed
+from ingest.clauses import MONTHS, Clause, Prose, unbracketed
 from ingest.period import without_periods
+from ingest.phrases import any_of, starting
 from ingest.statements import Words, own_statement
 
 _LEFT_WORDS = 28
@@ -17,7 +18,7 @@ def rate_of(number: str, right: str) -> tuple[str, str]:
     """ "/người/năm" in or behind the unit, and what follows it."""
     if within := re.search(r"(?:/[^\W\d_]+)+", number):
         return within[0], right
-    if each := re.match(r"(?:mỗi|một|hằng|hàng)\s+(năm|tháng|quí)(?!\w)", right):
+    if each := re.match(r"(?:mỗi|một|hằng|hàng)\s+(năm|tháng|quí|hộ|người|lượt)(?!\w)", right):
         return f"/{each[1].replace('í', 'ý')}", right[each.end() :].strip(" ,")
     found = re.match(r"(?:\s*/\s*[^\W\d_]+)+", right)
     return (re.sub(r"\s", "", found[0]), right[found.end() :].strip(" ,")) if found else ("", right)
@@ -71,18 +72,22 @@ def _trimmed(text: str) -> str:
 
 def words_right(whole: Prose, clause: Clause, words: Words, start: int) -> str:
     """What is said after the number, with what it counts, as far as it says what is measured."""
-    end = clause.end
-    if clause.others and words.noun:
-        end = clause.others[0].start
-        cut = list(_LINK.finditer(whole.masked, start, end))
-        is_part = bool(cut) and whole.masked[cut[-1].start() : end].split()[-1:] == ["từ"]
-        end = clause.end if is_part else cut[-1].start() if cut else end
+    end = _own_end(whole, clause, start) if clause.others and words.noun else clause.end
     code = whole.masked.find("§", start, end)
     text = unbracketed(whole.masked[start : end if code < 0 else code]).lstrip(" ")
     tail = re.search(rf",\s*(?:{any_of('clause', 'tails')})|:", text)
     text = text[: tail.start()] if tail else text
     text = re.split(r"\s(?:do|nhằm)\s", text)[0] if words.noun else text
     return without_time(re.sub(r"^\s*(?:trở lên|trở xuống)(?!\w)", "", text)).strip(" ,.:;-–/")
+
+
+def _own_end(whole: Prose, clause: Clause, start: int) -> int:
+    """Where what belongs to a number ends before the next one; a measure alone takes nothing."""
+    end = clause.others[0].start
+    cut = list(_LINK.finditer(whole.masked, start, end))
+    if cut and whole.masked[cut[-1].start() : end].split()[-1:] == ["từ"]:
+        return clause.end
+    return cut[-1].start() if cut else end
 
 
 def without_time(text: str) -> str:

@@ -561,3 +561,125 @@ def test_what_is_counted_since_a_term_began_is_of_no_year_unless_the_paper_dates
 )
 def test_a_counted_noun_need_not_be_known(text: str, expected: list[tuple[str, str]]) -> None:
     assert stated(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Phường có 14 trường với 9.862 học sinh, tăng 417 học sinh.",
+            [("trường", "14 trường"), ("trường: học sinh", "9.862 học sinh")],
+        ),
+        (
+            "Xử phạt 17 cơ sở với số tiền 96,5 triệu đồng.",
+            [("Xử phạt cơ sở", "17 cơ sở"), ("Xử phạt cơ sở: số tiền", "96,5 triệu đồng")],
+        ),
+        (
+            "Đã xóa 19 nhà tạm, nhà dột nát với tổng kinh phí 1.140 triệu đồng.",
+            [
+                ("xóa nhà tạm, nhà dột nát", "19 nhà"),
+                ("xóa nhà tạm, nhà dột nát: tổng kinh phí", "1.140 triệu đồng"),
+            ],
+        ),
+        ("Tập huấn 12 lớp phối hợp với 5 đơn vị.", [("Tập huấn lớp phối hợp", "12 lớp")]),
+        (
+            "Đường vào hồ dài 3,2 km mới cứng hóa được 1,4 km.",
+            [
+                ("Đường vào hồ dài", "3,2 km"),
+                ("Đường vào hồ dài: mới cứng hóa được", "1,4 km"),
+            ],
+        ),
+        (
+            "Chi trả trợ cấp xã hội hằng tháng cho 1.276 đối tượng với số tiền 7,9 tỷ đồng.",
+            [
+                ("Chi trả trợ cấp xã hội hằng tháng cho đối tượng", "1.276 đối tượng"),
+                ("Chi trả trợ cấp xã hội hằng tháng cho đối tượng: số tiền", "7,9 tỷ đồng"),
+            ],
+        ),
+        ("Hằng tháng tổ chức 02 buổi sinh hoạt.", []),
+        (
+            "Phường được giao 62 biên chế công chức, hiện có 57 người, còn thiếu 05 người.",
+            [
+                ("Phường được giao biên chế công chức", "62 biên chế"),
+                ("Phường được giao biên chế công chức: hiện có", "57 người"),
+                ("Phường được giao biên chế công chức: còn thiếu", "05 người"),
+            ],
+        ),
+        (
+            "Camera an ninh: lắp mới 22 mắt, nâng tổng số lên 148 mắt.",
+            [
+                ("Camera an ninh: lắp mới mắt", "22 mắt"),
+                ("Camera an ninh: tổng số mắt", "148 mắt"),
+            ],
+        ),
+        (
+            "Phạm pháp hình sự xảy ra 28 vụ, giảm 05 vụ.",
+            [("Phạm pháp hình sự", "28 vụ")],
+        ),
+        (
+            "Tai nạn giao thông xảy ra 11 vụ, làm chết 02 người, bị thương 13 người.",
+            [
+                ("Tai nạn giao thông", "11 vụ"),
+                ("làm chết người", "02 người"),
+                ("người bị thương", "13 người"),
+            ],
+        ),
+        ("Trong năm kiểm tra 340 lượt cơ sở.", [("kiểm tra lượt cơ sở", "340 lượt")]),
+        ("Đàn bò 2.150 con.", [("Đàn bò", "2.150 con")]),
+        (
+            "Tỷ lệ người bán có kiến thức đúng đạt từ 88% trở lên; người mua đạt từ 82% trở lên.",
+            [
+                ("Tỷ lệ người bán có kiến thức đúng", "88% trở lên"),
+                ("Tỷ lệ người bán có kiến thức đúng: người mua", "82% trở lên"),
+            ],
+        ),
+        (
+            "Giải ngân đạt 33,7 tỷ đồng, bằng 57,5% kế hoạch vốn; phấn đấu cả năm đạt trên 95% "
+            "kế hoạch.",
+            [
+                ("Giải ngân", "33,7 tỷ đồng"),
+                ("Giải ngân so với kế hoạch vốn", "57,5%"),
+                ("Giải ngân so với kế hoạch", "trên 95%"),
+            ],
+        ),
+        (
+            "Tỷ lệ số hóa tăng từ 85% năm 2024 lên 92% năm 2025.",
+            [("Tỷ lệ số hóa", "85%"), ("Tỷ lệ số hóa", "92%")],
+        ),
+        ("Nâng tỷ lệ số hóa từ 85% lên 92%.", [("tỷ lệ số hóa", "92%")]),
+        ("Tỷ lệ hộ nghèo giảm từ 3,1% xuống còn 1,2%.", [("Tỷ lệ hộ nghèo", "1,2%")]),
+        (
+            "Tỷ số giới tính khi sinh là 109 bé trai/100 bé gái.",
+            [("Tỷ số giới tính khi sinh", "109 bé trai/100 bé gái")],
+        ),
+        (
+            "Trợ cấp 500.000 đồng/người/tháng cho người cao tuổi.",
+            [("Trợ cấp cho người cao tuổi", "500.000 đồng/người/tháng")],
+        ),
+    ],
+)
+def test_what_a_number_measures_reads_well(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stated(text) == expected
+
+
+def test_a_move_from_one_value_to_another_keeps_the_time_of_each() -> None:
+    text = "Tỷ lệ số hóa tăng từ 85% năm 2024 lên 92% năm 2025."
+    assert [figure.period for figure in figures(text)] == [year_of(2024), year_of(2025)]
+    (found,) = figures("Năm 2025, tỷ lệ số hóa tăng từ 85% lên 92%.")
+    assert found.period == year_of(2025)
+
+
+def test_what_each_place_gets_is_said_of_each() -> None:
+    (found,) = figures("Phấn đấu mỗi xã có ít nhất 01 mô hình hợp tác xã.", PLAN)
+    assert (found.indicator, found.text, found.measure, found.role) == (
+        "mỗi xã có mô hình hợp tác xã",
+        "ít nhất 01 mô hình",
+        "mô hình/xã",
+        Role.TARGET,
+    )
+    assert stated("Mỗi tổ có ít nhất 03 thành viên.", PLAN) == []
+
+
+def test_the_whole_year_is_meant_where_a_sentence_says_so() -> None:
+    text = "Giải ngân đến ngày 20/9/2026 đạt 33,7 tỷ đồng; phấn đấu cả năm đạt trên 95% kế hoạch."
+    assert [fact[2:] for fact in facts(text, NINE_MONTHS)][-1] == ("target", "năm 2026")
