@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ingest.columns import ColumnRole, column_roles
+from ingest.columns import STEP, ColumnRole, column_roles
 from ingest.document import Block, Row, Table, Unit
 from ingest.places import find_units, kinds, level, provinces, unit_of
 from ingest.syllables import is_syllable
@@ -34,6 +34,17 @@ def place_of(
         if unit and (level(unit) == _COMMUNE or role is ColumnRole.PLACE):
             return in_province_of(unit, home)
     return None
+
+
+def place_in_header(column: str) -> Unit | None:
+    """The commune that a column is about: "Phường Tân An › Năm 2026"; None for any other header."""
+    units = (unit_of(_without_body(part)) for part in reversed(column.split(STEP)))
+    return next((unit for unit in units if unit and level(unit) == _COMMUNE), None)
+
+
+def without_place(column: str) -> str:
+    """A header path without the levels that are nothing but a commune."""
+    return STEP.join(part for part in column.split(STEP) if place_in_header(part) is None)
 
 
 def in_province_of(unit: Unit, home: Unit | None) -> Unit:

@@ -75,6 +75,9 @@ class Clause:
     number: int
     others: tuple[Item, ...] = ()  # further numbers inside it
     moves: bool = False  # True for "tăng từ 85%" in front of "lên 92%"
+    opens: int = (
+        0  # where the statement starts that it goes on with: "14 trường với 9.862 học sinh"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _divided(
     whole: Prose, text: str, start: int, end: int, number: int, opener: str
 ) -> Iterator[Clause]:
     items = [item for item in _items(whole, start, end) if text[item.start : item.end].strip()]
-    first, inside = start, opener
+    first, inside, opens = start, opener, start
     at = 0
     while at < len(items):
         if at + 1 < len(items) and _leads_on(text, items[at], items[at + 1]):
@@ -157,7 +160,8 @@ def _divided(
             following += cut is None
         last = cut[0] if cut else end
         others, moves = tuple(items[at + 1 : following]), bool(cut and cut[2] == MOVE)
-        yield Clause(first, last, items[at], inside, number, others, moves)
+        opens = opens if inside in _GO_ON else first
+        yield Clause(first, last, items[at], inside, number, others, moves, opens)
         if cut:
             first, inside = cut[1], cut[2]
         at = following
@@ -237,6 +241,7 @@ _SEPARATOR = re.compile(
     r"|(?<!hợp )(?<!so )(?<!đối )(?<!cùng )(?<!kết )(?<!việc )(?<!gắn )(?<!thoại )(?<!\w)với(?!\w)"
 )
 _NEAR = {"và": 3, "với": 5}  # words up to the number; 14 behind the others
+_GO_ON = ("với", "mới", MOVE)
 _MOVE = re.compile(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức))*\s*$")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 

@@ -5,7 +5,7 @@ Header words are data in `prompts/data/columns.toml`. Headers alone decide, so a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -57,6 +57,7 @@ VALUES = frozenset(
     }
 )
 _AIMS = (ColumnRole.TARGET, ColumnRole.BUDGET)
+_OF_PERSONS = (ColumnRole.PERSON, ColumnRole.OTHER)  # a person and what he or she is
 _REACHED = (ColumnRole.RESULT, ColumnRole.ESTIMATE)
 
 
@@ -77,9 +78,13 @@ def row_title(columns: tuple[str, ...], cells: tuple[str, ...]) -> str:
     """The cell that says what a row is about: its indicator or task, else its place, else any text.
 
     Where several columns describe the row, the first that is filled; a total is called what its
-    number column says ("Tổng cộng"). Never a value: "" for a row without words.
+    number column says ("Tổng cộng"). In a list of persons the person with what he or she is. Never
+    a value: "" for a row without words.
     """
     by_role = list(zip(column_roles(columns), cells, strict=False))
+    if _lists_persons([role for role, _ in by_role]):
+        who = (cell for role, cell in by_role if role in _OF_PERSONS and _is_title(cell, role))
+        return ", ".join(who)
     order = (
         ColumnRole.INDICATOR,
         ColumnRole.PLACE,
@@ -226,7 +231,7 @@ def _compares(text: str, before: list[ColumnRole], after: list[ColumnRole]) -> b
 
 
 def _with_indicator(columns: tuple[str, ...], roles: list[ColumnRole]) -> list[ColumnRole]:
-    if ColumnRole.INDICATOR in roles or ColumnRole.PLACE in roles:
+    if ColumnRole.INDICATOR in roles or ColumnRole.PLACE in roles or _lists_persons(roles):
         return roles
     first = next((at for at, role in enumerate(roles) if role in VALUES), len(roles))
     sources = [at for at in range(first) if roles[at] is ColumnRole.NOTE and is_source(columns[at])]
@@ -245,6 +250,17 @@ def _with_indicator(columns: tuple[str, ...], roles: list[ColumnRole]) -> list[C
             if role is ColumnRole.OTHER or others or role is ColumnRole.PRODUCT:
                 return [*roles[:at], ColumnRole.INDICATOR, *roles[at + 1 :]]
     return roles
+
+
+def _lists_persons(roles: Sequence[ColumnRole]) -> bool:
+    """True where the first column with words names a person, and no other one what the row is
+    about, what is measured or due.
+    """
+    named = [role for role in roles if role is not ColumnRole.LABEL]
+    about = (ColumnRole.INDICATOR, ColumnRole.PLACE, ColumnRole.OWNER, ColumnRole.PARTNER)
+    others = (*VALUES, *about, ColumnRole.DEADLINE)
+    first = named[:1] == [ColumnRole.PERSON]
+    return first and not any(role in others for role in named)
 
 
 def _is_sum(column: str) -> bool:

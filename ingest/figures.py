@@ -9,7 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.cell_period import cell_period, compared_period, header_period, named_period
-from ingest.cell_place import communes_named, place_of
+from ingest.cell_place import (
+    communes_named,
+    in_province_of,
+    place_in_header,
+    place_of,
+    without_place,
+)
 from ingest.cell_role import Surroundings, role_of
 from ingest.columns import STEP, VALUES, ColumnRole, column_roles, held_first, is_source, row_title
 from ingest.document import Block, Figure, FrontMatter, Period, Row, Table, Unit
@@ -29,6 +35,8 @@ from prompts import table as data
 _BETWEEN = " – "  # between the title of a row and what its column is called
 _MOST_SIGNS = 40  # of a cell that is a value; longer ones are words
 _NUMBERED = re.compile(r"^(?:phụ lục|phụ biểu|biểu|bảng)[\w\s]{0,8}[.:]\s*", re.IGNORECASE)
+_DASH = re.compile(r"^[-–+*•]+\s*")
+_PART = re.compile(r"trong đó\s*:?\s*", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -40,7 +48,8 @@ class _Sheet:
     table: Table
     columns: tuple[ColumnRole, ...]
     values: tuple[int, ...]
-    names: Mapping[int, str]  # what each value column is called besides its role and time
+    names: Mapping[int, str]  # what each value column is called besides its role, time and place
+    places: Mapping[int, Unit]  # the communes that value columns are about
     front: FrontMatter
     named: Mapping[str, Unit]  # the communes that the document names, by their bare names
 
@@ -81,7 +90,9 @@ def _sheet(block: Block, found: Table, blocks: tuple[Block, ...], front: FrontMa
         if role in VALUES or (role is ColumnRole.OTHER and is_measured(found.rows, at))
     )
     named = communes_named(found, blocks, front.unit)
-    return _Sheet(block, found, roles, values, own_names(found.columns, values), front, named)
+    places = {at: unit for at in values if (unit := place_in_header(found.columns[at]))}
+    names = own_names(tuple(map(without_place, found.columns)), values)
+    return _Sheet(block, found, roles, values, names, places, front, named)
 
 
 def _seen(found: Table, column: int, role: ColumnRole) -> ColumnRole:
@@ -130,7 +141,7 @@ def _figures(sheet: _Sheet) -> Iterator[Figure]:
 
 def _of_row(sheet: _Sheet, at: int, row: Row) -> list[Figure]:
     place = place_of(sheet.table, row, sheet.front.unit, sheet.named)
-    title = row_title(sheet.table.columns, row.cells) or (_total() if row.is_total else "")
+    title = _called(sheet, at) or (_total() if row.is_total else "")
     is_place = place is not None and (sheet.is_by_place or unit_of(title) is not None)
     if is_place or (sheet.is_by_place and row.is_total):
         title = ""
@@ -138,9 +149,29 @@ def _of_row(sheet: _Sheet, at: int, row: Row) -> list[Figure]:
         return []
     columns = [column for column in sheet.values if column < len(row.cells)]
     stated = [
-        _figure(sheet, at, row, column, title, place or sheet.front.unit) for column in columns
+        _figure(sheet, at, row, column, title, place or _place(sheet, column)) for column in columns
     ]
     return _told_apart(sheet, title, stated)
+
+
+def _place(sheet: _Sheet, column: int) -> Unit | None:
+    """The commune that a column is about, else the document's own unit."""
+    named = sheet.places.get(column)
+    return in_province_of(named, sheet.front.unit) if named else sheet.front.unit
+
+
+def _called(sheet: _Sheet, at: int) -> str:
+    """The title of a row without its dash; a part behind the row it is a part of: "Số lao động:
+    có bằng cấp" where the row says "Trong đó: có bằng cấp".
+    """
+    titles = [row_title(sheet.table.columns, row.cells) for row in sheet.table.rows[: at + 1]]
+    title = _DASH.sub("", titles[-1])
+    part = _PART.match(title)
+    if part is None or part.end() == len(title):
+        return title
+    whole = (_DASH.sub("", other) for other in reversed(titles[:-1]) if not _DASH.match(other))
+    of = next((other for other in whole if other and not _PART.match(other)), "")
+    return f"{of}: {title[part.end() :]}" if of else title
 
 
 def _total() -> str:
@@ -198,7 +229,7 @@ def _told_apart(sheet: _Sheet, title: str, stated: list[Figure]) -> list[Figure]
 
 
 def _meaning(figure: Figure) -> tuple[object, ...]:
-    return figure.indicator, figure.role, figure.period
+    return figure.indicator, figure.role, figure.period, figure.place
 
 
 def _whole_name(sheet: _Sheet, title: str, figure: Figure) -> str:

@@ -133,7 +133,7 @@ def _stated(facts: Facts, clause: Clause, words: Words, named: Named) -> Figure:
         person="",
         block=facts.block.ordinal,
         measure=named.measure,
-        clause=whole.text[clause.start : clause.end].strip(" ,:"),
+        clause=whole.text[clause.opens : clause.end].strip(" ,:"),
     )
 
 

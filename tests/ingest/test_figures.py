@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ingest.cell_place import place_of
+from ingest.columns import row_title
 from ingest.document import Document, Figure, FrontMatter, Piece, Shelf, Unit
 from ingest.figures import read_figures
 from ingest.period import label
@@ -594,3 +595,46 @@ def test_titles_of_row_chunks_name_the_columns_that_state_different_things() -> 
     document = Document("d", "d.txt", "d.txt", "/d.txt", "0", Shelf.PUBLIC, front, blocks)
     titles = [part.title for part in row_parts(document, found, 400)]
     assert titles == ["Thôn Đông · Tổng số hộ · Hộ nghèo – Số hộ · Hộ nghèo – Tỷ lệ (%)"]
+
+
+def test_a_column_that_is_a_commune_gives_the_place() -> None:
+    found = figures(
+        """TT | Chỉ tiêu | ĐVT | Phường Sao Mai | UBND xã Vân Phú | Toàn tỉnh
+        1 | Thu ngân sách | Tỷ đồng | 120 | 45 | 195""",
+        DECISION,
+        "Điều 1. Giao chỉ tiêu năm 2026",
+    )
+    assert [
+        (f.indicator, f.place and f.place.label, f.place and f.place.province) for f in found
+    ] == [
+        ("Thu ngân sách", "phường Sao Mai", "Lam Giang"),
+        ("Thu ngân sách", "xã Vân Phú", "Lam Giang"),
+        ("Thu ngân sách – Toàn tỉnh", "tỉnh Lam Giang", ""),
+    ]
+
+
+def test_a_part_is_called_with_the_row_it_is_a_part_of() -> None:
+    found = figures(
+        """TT | Chỉ tiêu | ĐVT | Thực hiện năm 2025
+        1 | Thu ngân sách | Tỷ đồng | 120
+         | - Thu tiền sử dụng đất | Tỷ đồng | 45
+         | Trong đó: đấu giá | Tỷ đồng | 30
+        2 | Số lao động | Người | 900
+         | Trong đó: có bằng cấp | Người | 300""",
+        PLAN,
+    )
+    assert [f.indicator for f in found] == [
+        "Thu ngân sách",
+        "Thu tiền sử dụng đất",
+        "Thu ngân sách: đấu giá",
+        "Số lao động",
+        "Số lao động: có bằng cấp",
+    ]
+
+
+def test_a_row_of_a_list_of_persons_is_called_after_the_person() -> None:
+    columns = ("TT", "Họ và tên", "Chức vụ", "Chức danh trong Tổ", "Số điện thoại")
+    cells = ("1", "Nguyễn Văn An", "Chủ tịch UBND", "Tổ trưởng", "0912345678")
+    assert row_title(columns, cells) == "Nguyễn Văn An, Chủ tịch UBND, Tổ trưởng"
+    tasks = ("TT", "Việc cần làm", "Người phụ trách")
+    assert row_title(tasks, ("1", "Rà soát hồ sơ", "Nguyễn Văn An")) == "Rà soát hồ sơ"

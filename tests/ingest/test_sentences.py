@@ -662,6 +662,11 @@ def test_what_a_number_measures_reads_well(text: str, expected: list[tuple[str, 
     assert stated(text) == expected
 
 
+def test_what_comes_with_a_thing_is_shown_with_it() -> None:
+    _, pupils = figures("Đến nay, phường có 14 trường với 9.862 học sinh.")
+    assert pupils.clause == "Đến nay, phường có 14 trường với 9.862 học sinh"
+
+
 def test_a_move_from_one_value_to_another_keeps_the_time_of_each() -> None:
     text = "Tỷ lệ số hóa tăng từ 85% năm 2024 lên 92% năm 2025."
     assert [figure.period for figure in figures(text)] == [year_of(2024), year_of(2025)]
