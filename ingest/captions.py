@@ -39,7 +39,7 @@ def measure_of(above: Sequence[Block], below: Sequence[Part]) -> str:
     lines = [block.text for block in _near(above)]
     if below and not any(isinstance(part, Grid) for part in below):
         lines += [part.text for part in below[:1] if not isinstance(part, Grid)]
-    return next(filter(None, map(_measure, lines)), "")
+    return next(filter(None, map(measure_in, lines)), "")
 
 
 def _near(above: Sequence[Block]) -> list[Block]:
@@ -54,7 +54,7 @@ def _near(above: Sequence[Block]) -> list[Block]:
     return near
 
 
-def _measure(line: str) -> str:
+def measure_in(line: str) -> str:
     """The unit in "(Đơn vị: tỷ đồng)" or at the end of "Biểu 1: Kinh phí (ĐVT: triệu đồng)"."""
     found = _pattern().search(tidy(line))
     return found[1].strip() if found and len(line) <= _MAX_CAPTION else ""
@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _is_aside(line: str) -> bool:
-    return is_attachment(line) or (len(line) <= _MAX_ASIDE and bool(_measure(line)))
+    return is_attachment(line) or (len(line) <= _MAX_ASIDE and bool(measure_in(line)))
 
 
 def _names(block: Block) -> bool:

@@ -37,7 +37,13 @@ def cell_period(header: str, near: Iterable[str], issued_in: int | None) -> Peri
 
 
 def header_period(header: str, near: Iterable[str], issued_in: int | None) -> Period | None:
-    """The period that a header path names, a part of a year joined with the nearest year."""
+    """The period that a header path names, a part of a year joined with the nearest year.
+
+    "Giải ngân đến 30/9/2026" is of that day.
+    """
+    as_of = [p for p in find_periods(header) if p.first == p.last and p.by]
+    if as_of:
+        return as_of[-1]
     named = [p for p in _longer(header) if _is_part(p)]
     if named:
         return _same_part(header, named[0], near)

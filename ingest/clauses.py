@@ -37,6 +37,7 @@ MOVE = "lên"  # divides the value that something had from the one it has now
 # "109 bé trai/100 bé gái": what is counted holds the number that it is counted per.
 RATIO = r"\s+([^\W\d_]+(?: [^\W\d_]+)?\s*/\s*1(?:00|\.?000|00\.000) [^\W\d_]+(?: [^\W\d_]+)?)"
 _WITH_RATIO = re.compile(rf"\d{RATIO}")
+_AGE = re.compile(r"(?<![\d.,])(\d{1,3})(?: ?(?:-|đến) ?\d{1,3})? (?:tháng )?tuổi(?!\w)")
 _OF_ALL = re.compile(r"\s*(?:trên|trong)\s+(?:tổng\s+)?số\s*")
 
 
@@ -179,11 +180,14 @@ def _items(whole: Prose, start: int, end: int) -> Iterator[Item]:
     named = (MONTHS, _PART_OF_YEAR)
     months = {m.start(1) for parts in named for m in parts.finditer(whole.masked, start, end)}
     found = [_placed(q, start) for q in find_quantities(text[start:end])]
+    ages = {m.start(1) for m in _AGE.finditer(whole.masked, start, end)}
     per = [m.span(1) for m in _WITH_RATIO.finditer(whole.masked, start, end)]
     found = [
         _unpaid(text, q)
         for q in found
-        if q.start not in months and not any(first < q.start < last for first, last in per)
+        if q.start not in months
+        and not any(q.start <= age < q.end for age in ages)
+        and not any(first < q.start < last for first, last in per)
     ]
     at = 0
     while at < len(found):
@@ -237,7 +241,7 @@ def _item(text: str, one: Quantity, other: Quantity | None) -> Item:
 
 # "với 63 phòng", "mới làm được 1,4 km" say more of what was just counted; "phối hợp với" does not.
 _SEPARATOR = re.compile(
-    r",|:|(?<!\w)(?:và|cho thấy|trong đó|còn|mới(?=(?: \w+){1,3} được\s*$))(?!\w)"
+    r",|:|(?<!\w)(?:và|cho thấy|trong đó|còn|mới(?=(?: \w+){1,3} được\s*$)|làm(?=\s*$))(?!\w)"
     r"|(?<!hợp )(?<!so )(?<!đối )(?<!cùng )(?<!kết )(?<!việc )(?<!gắn )(?<!thoại )(?<!\w)với(?!\w)"
 )
 _NEAR = {"và": 3, "với": 5}  # words up to the number; 14 behind the others
@@ -261,7 +265,7 @@ def _cut(text: str, before: Item, item: Item) -> tuple[int, int, str] | None:
         chosen = more if chosen else last
     if chosen is None:
         return None
-    keeps = chosen[0] in ("trong đó", "còn", "mới")
+    keeps = chosen[0] in ("trong đó", "còn", "mới", "làm")
     return chosen.start(), chosen.start() if keeps else chosen.end(), chosen[0]
 
 

@@ -42,8 +42,8 @@ def noun_of(whole: Prose, clause: Clause, unit: str) -> str | None:
         return whole.text[found.start(1) : found.end(1)].lower()
     start, end = clause.item.number_end, _open_end(whole, clause)
     noun = whole.text[start:end].strip().lower()
-    says = len(noun) > 1 or noun in word_list("noun", "measures")
-    return noun if says and _may_count(whole, clause) else ""
+    measured = noun in word_list("noun", "measures")
+    return noun if measured or (len(noun) > 1 and _may_count(whole, clause)) else ""
 
 
 def counted_end(whole: Prose, clause: Clause, noun: str) -> int:

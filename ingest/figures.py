@@ -5,9 +5,10 @@ its own), `cell_role`, `cell_period` and `cell_place`; sentences in `sentences`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.captions import measure_in
 from ingest.cell_period import cell_period, compared_period, header_period, named_period
 from ingest.cell_place import (
     communes_named,
@@ -28,15 +29,16 @@ from ingest.header_names import (
 )
 from ingest.places import unit_of
 from ingest.quantity import parse_cell, plain_measure
+from ingest.row_names import BETWEEN, ratio_name, row_name
 from ingest.sentences import sentence_figures
-from ingest.text import fold
 from prompts import table as data
 
-_BETWEEN = " – "  # between the title of a row and what its column is called
 _MOST_SIGNS = 40  # of a cell that is a value; longer ones are words
 _NUMBERED = re.compile(r"^(?:phụ lục|phụ biểu|biểu|bảng)[\w\s]{0,8}[.:]\s*", re.IGNORECASE)
-_DASH = re.compile(r"^[-–+*•]+\s*")
-_PART = re.compile(r"trong đó\s*:?\s*", re.IGNORECASE)
+_BARE = re.compile(r"(?:phụ lục|phụ biểu|biểu|bảng)(?: số)?[\s\divx]*\W*$", re.IGNORECASE)
+_OF_YEAR = re.compile(
+    r"(?:năm|năm học)\s+(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)\d\d)?$", re.IGNORECASE
+)
 _YEARS = range(1900, 2101)
 
 
@@ -141,7 +143,7 @@ def _figures(sheet: _Sheet) -> Iterator[Figure]:
 
 def _of_row(sheet: _Sheet, at: int, row: Row) -> list[Figure]:
     place = place_of(sheet.table, row, sheet.front.unit, sheet.named)
-    title = _called(sheet, at) or (_total() if row.is_total else "")
+    title = row_name(sheet.table, at) or (_total() if row.is_total else "")
     is_place = place is not None and (sheet.is_by_place or unit_of(title) is not None)
     if is_place or (sheet.is_by_place and row.is_total):
         title = ""
@@ -158,20 +160,6 @@ def _place(sheet: _Sheet, column: int) -> Unit | None:
     """The commune that a column is about, else the document's own unit."""
     named = sheet.places.get(column)
     return in_province_of(named, sheet.front.unit) if named else sheet.front.unit
-
-
-def _called(sheet: _Sheet, at: int) -> str:
-    """The title of a row without its dash; a part behind the row it is a part of: "Số lao động:
-    có bằng cấp" where the row says "Trong đó: có bằng cấp".
-    """
-    titles = [row_title(sheet.table.columns, row.cells) for row in sheet.table.rows[: at + 1]]
-    title = _DASH.sub("", titles[-1])
-    part = _PART.match(title)
-    if part is None or part.end() == len(title):
-        return title
-    whole = (_DASH.sub("", other) for other in reversed(titles[:-1]) if not _DASH.match(other))
-    of = next((other for other in whole if other and not _PART.match(other)), "")
-    return f"{of}: {title[part.end() :]}" if of else title
 
 
 def _total() -> str:
@@ -204,17 +192,11 @@ def _indicator(sheet: _Sheet, title: str, column: int) -> str:
     """The title of the row with what the column is called; of a place only the latter."""
     name = sheet.names[column]
     if sheet.columns[column] is ColumnRole.RATIO:
-        name = _of_ratio(sheet.table.columns[column], name)
+        name = ratio_name(sheet.table.columns[column], name)
     if not title:
-        return name or _NUMBERED.sub("", sheet.table.caption) or sheet.table.columns[column]
-    return _BETWEEN.join(filter(None, (title, name)))
-
-
-def _of_ratio(header: str, name: str) -> str:
-    """ "So với dự toán (%)" → "so với dự toán (%)", under "Thu › Đạt (%)" → "thu – đạt (%)"."""
-    last = header.split(STEP)[-1]
-    whole = name if fold(last) in fold(name) else _BETWEEN.join(filter(None, (name, last)))
-    return whole[:1].lower() + whole[1:] if whole[1:2].islower() else whole
+        caption = "" if _BARE.match(sheet.table.caption) else sheet.table.caption
+        return name or _NUMBERED.sub("", caption) or sheet.table.columns[column]
+    return BETWEEN.join(filter(None, (title, name)))
 
 
 def _told_apart(sheet: _Sheet, title: str, stated: list[Figure]) -> list[Figure]:
@@ -234,7 +216,7 @@ def _meaning(figure: Figure) -> tuple[object, ...]:
 
 def _whole_name(sheet: _Sheet, title: str, figure: Figure) -> str:
     header = sheet.table.columns[figure.column or 0]
-    return _BETWEEN.join(filter(None, (title, *header.split(STEP))))
+    return BETWEEN.join(filter(None, (title, *header.split(STEP))))
 
 
 def _cells(sheet: _Sheet, row: Row, role: ColumnRole) -> str:
@@ -252,10 +234,18 @@ def _measure(sheet: _Sheet, row: Row, column: int) -> str:
         return own
     stated = plain_measure(_cells(sheet, row, ColumnRole.MEASURE))
     title = row_title(sheet.table.columns, row.cells)
-    of_table = plain_measure(sheet.table.measure) or bracketed_measure(sheet.table.caption)
+    headers = [sheet.table.columns[at] for at in sheet.column(ColumnRole.INDICATOR)]
+    around = (sheet.table.caption, *headers)
+    of_table = plain_measure(sheet.table.measure) or _stated_measure(around)
     if sheet.columns[column] is ColumnRole.OTHER and is_count(sheet.table.columns[column]):
         of_table = ""
     return stated or bracketed_measure(title) or of_table
+
+
+def _stated_measure(texts: Iterable[str]) -> str:
+    """The first unit that stands in brackets: "(ha)", "(Đơn vị tính: ha)"; else ""."""
+    found = (plain_measure(measure_in(text)) or bracketed_measure(text) for text in texts)
+    return next(filter(None, found), "")
 
 
 def _period(sheet: _Sheet, row: Row, column: int) -> Period | None:
@@ -265,7 +255,8 @@ def _period(sheet: _Sheet, row: Row, column: int) -> Period | None:
     """
     header, year = sheet.table.columns[column], sheet.front.year
     headers = [sheet.table.columns[at] for at in sheet.column(ColumnRole.INDICATOR)]
-    near = (*reversed(row.group), *headers, sheet.table.caption)
+    title = _OF_YEAR.search(row_title(sheet.table.columns, row.cells))
+    near = (title[0] if title else "", *reversed(row.group), *headers, sheet.table.caption)
     texts = (*near, *reversed(sheet.block.path), sheet.front.subject)
     if sheet.columns[column] is ColumnRole.RATIO:
         return compared_period(header) or _compared(sheet, row, column)

@@ -21,7 +21,8 @@ _BULLET = re.compile(r"^[-+*•]\s*")
 # The time a header ends with; "đầu năm 2026" and "cuối năm 2026" say of what day a number is.
 _ENDING = re.compile(
     r"[\s,]*(?:(?:(?:lũy kế|tính)\s+)?đến\s+(?:hết\s+|cuối\s+)?|(?:trong|của|giai đoạn)\s+)?"
-    r"(?<!đầu )(?<!cuối )(?:(?:năm học|năm|quý\s+[IVX]+\s*(?:năm|/)?|tháng\s+\d+\s*(?:năm|/)?"
+    r"(?<!đầu )(?<!cuối )(?:(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.]"
+    r"|(?:năm học|năm|quý\s+[IVX]+\s*(?:năm|/)?|tháng\s+\d+\s*(?:năm|/)?"
     r"|\d+\s+tháng(?:\s+(?:đầu|cuối))?\s+năm)\s*|(?<!năm ))(?:19|20)\d\d"
     r"(?:\s*[-–]\s*(?:năm\s*)?(?:19|20)\d\d)?\s*$",
     re.IGNORECASE,

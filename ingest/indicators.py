@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from ingest.clauses import MOVE, Clause, Prose
 from ingest.counted import counted_end
-from ingest.phrases import any_of, ending, starting, word_list
+from ingest.phrases import any_of, starting, word_list
 from ingest.statements import Words, each_of
 from ingest.text import fold
 from ingest.wording import (
     as_written,
+    counting,
+    in_brackets,
+    is_known_noun,
+    is_lone_in_brackets,
     left_of,
     rate_of,
     with_shared,
@@ -53,7 +57,8 @@ def name_of(
     unit = (item.whole or item.quantity).unit
     behind = counted_end(whole, clause, words.noun)
     after_from = item.number_end if words.noun and not _measures(words.noun) else behind
-    if _restates(whole, clause, words):
+    is_rate = "/" in words.noun and len(words.left.split()) > 2
+    if is_rate or _restates(whole, clause, words):
         after_from = behind
     by_year = _BY_YEAR.match(whole.masked, item.end) if unit == "%" else None
     if by_year:
@@ -82,7 +87,7 @@ def name_of(
         return _measured(whole, clause, words, said, before, more, measure)
     if left:
         said.verb = before
-        own = _counting(words, before, counted)
+        own = counting(words, before, counted)
         return Named(_joined(said, own, words) if words.lead or not right else own, measure)
     shared = with_shared(whole, clause, following, right) if unit == "%" else right
     return Named(_group(whole, clause, words, said, as_written(whole, after_from, shared)), measure)
@@ -103,7 +108,8 @@ def _more_of(
     số lên 148 mắt"), how many of it there are ("hiện có 57 người"). None for anything else.
     """
     before = as_written(whole, clause.start, left)
-    if left in word_list("value", "attributes"):
+    is_alone = not said.indicator and left in word_list("value", "measured")
+    if left in word_list("value", "attributes") and not is_alone:
         return _part_of(_without_attribute(said.indicator), before)
     if clause.opener in ("với", "mới") and said.outer and len(left.split()) < _SHORT:
         return _part_of(said.outer, f"{before} {counted}".strip())
@@ -125,20 +131,6 @@ def _has(whole: Prose, clause: Clause) -> str:
     return before if opens and re.fullmatch(_THERE_ARE, fold(before)) else ""
 
 
-def _counting(words: Words, before: str, after: str) -> str:
-    """What is counted with what is said of it; no noun stuck at a verb: "xảy ra 28 vụ"."""
-    noun = fold(words.noun)
-    if not noun or fold(after) != noun:
-        return f"{before} {after}".strip()
-    happens = ending("noun", "happens").search(fold(before))
-    subject = before[: happens.start()].strip() if happens else ""
-    if len(subject.split()) > 1:
-        return subject
-    if starting("noun", "states_of").match(fold(before)):
-        return f"{after} {before[:1].lower()}{before[1:]}"
-    return before if noun == "con" and fold(before).startswith("đàn ") else f"{before} {after}"
-
-
 def _restates(whole: Prose, clause: Clause, words: Words) -> bool:
     """True for "Số ca sốt xuất huyết 47 ca": what is counted stands before the number as well."""
     if not words.noun or words_right(whole, clause, words, clause.item.number_end) != fold(
@@ -150,33 +142,30 @@ def _restates(whole: Prose, clause: Clause, words: Words) -> bool:
     return bool(said) or (fold(words.noun) in word_list("noun", "restating") and len(left) > 2)
 
 
-def in_brackets(whole: Prose, clause: Clause) -> bool:
-    """True for a clause that stands inside brackets."""
-    before = whole.masked[: clause.item.start]
-    return before.rfind("(") > before.rfind(")")
-
-
 def _group(whole: Prose, clause: Clause, words: Words, said: Said, group: str) -> str:
     """The indicator where nothing leads to the number: "100% trường học có Internet", "2 tàu".
 
     A list goes on with the verb that opened it; "" where the subject is missing or too vague.
     """
     if starting("clause", "predicates").match(fold(group)):
-        return ""
+        return f"{said.lead}: {group}" if words.listed and said.lead else ""
     follows = clause.opener in (",", "và") and not words.listed and not words.lead
     counted_before = words.noun and fold(words.noun) in fold(said.verb)
     inside = in_brackets(whole, clause)
-    if said.verb and follows and not inside and not words.left.strip() and not counted_before:
+    if (
+        said.verb
+        and follows
+        and not inside
+        and not (said.is_whole and said.lead)
+        and not words.left.strip()
+        and not counted_before
+    ):
         return f"{said.verb} {group}"
     joined = _joined(said, group, words)
     if joined == group and words.noun and said.outer and inside and not words.listed:
-        return "" if _is_known(clause, group) else f"{said.outer}: {group}"
+        alone = is_lone_in_brackets(whole, clause) and is_known_noun(clause, group)
+        return "" if alone else f"{said.outer}: {group}"
     return "" if joined == group and fold(group) in word_list("noun", "vague") else joined
-
-
-def _is_known(clause: Clause, group: str) -> bool:
-    """True for "(05 vụ)": what that counts stands before its bracket."""
-    return bool(clause.item.quantity.unit) or fold(group) in word_list("noun", "counted")
 
 
 def _opens_list(
@@ -197,6 +186,8 @@ def _is_beside(whole: Prose, clause: Clause, left: str, right: str, words: Words
     fraction = clause.item.whole is not None and clause.opener == "("
     before = whole.masked[clause.start : clause.item.start]
     part = re.search(r"(?<!\w)(?:chiếm|bằng|tương đương|tương ứng)(?!\w)[^,]*$", before)
+    if not part and not re.search(any_of("clause", "predicates"), right):
+        part = re.search(r"(?<!\w)đạt\s*$", before)  # "đạt 71% dung tích thiết kế"
     is_share = clause.item.quantity.unit == "%" and clause.opener in (",", "(")
     return (fraction and right in ("", fold(words.noun))) or (is_share and part is not None)
 
@@ -205,6 +196,7 @@ def _without_attribute(indicator: str) -> str:
     """What the attribute before was one of: "Lúa: năng suất", "Diện tích lúa" → the crop."""
     of, colon, last = indicator.rpartition(": ")
     of = of if colon and fold(last) in word_list("value", "attributes") else indicator
+    of = re.sub(r"\s(?:dài|rộng|cao|sâu)$", "", of)
     return re.sub(r"^diện tích (?=\w+ \w)", "", of, flags=re.IGNORECASE)
 
 

@@ -29,6 +29,9 @@ _SINCE = re.compile(
 )
 _COMPARED = re.compile(r"(?:so\s+)?(?:với\s+)?(?:cùng\s+kì|so\s+với).*")
 _DIGIT = re.compile(r"\d")
+_LOOKS_AHEAD = re.compile(
+    r"(?:phần [^\W\d_]+|[ivx]+)\s*[.:/)-]*\s*(?:một số |các |những )?(?:nhiệm vụ|giải pháp)(?!\w)"
+)
 _WHOLE_YEAR = re.compile(r"(?<!\w)cả năm(?!\w)(?=\s*(?:ước|đạt|phấn đấu|dự kiến|thực hiện|là|$))")
 _SINCE_TERM = re.compile(r"(?<!\w)đầu\s+nhiệm\s+kì(?!\w)")
 _TERM = re.compile(r"nhiệm\s+kì\s+\d{4}\s*-\s*\d{4}")
@@ -129,6 +132,8 @@ def _headed(facts: Facts, *names: str) -> str:
     for heading in reversed(facts.block.path):
         if found := next((name for name in names if _has(fold(heading), name)), ""):
             return found
+        if "ahead_headings" in names and _LOOKS_AHEAD.match(fold(heading)):
+            return "ahead_headings"
     return ""
 
 

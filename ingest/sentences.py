@@ -13,7 +13,7 @@ from ingest.clauses import Clause, Item, Prose, clauses, prose
 from ingest.counted import counted_end
 from ingest.document import Block, BlockKind, Figure, FrontMatter, Quantity
 from ingest.head import read_head
-from ingest.indicators import Named, Said, in_brackets, name_of
+from ingest.indicators import Named, Said, name_of
 from ingest.period import find_periods
 from ingest.phrases import any_of, starting
 from ingest.quantity import with_measure
@@ -21,7 +21,7 @@ from ingest.sentence_facts import Facts, owner_in, period_of, place_in, role_of
 from ingest.shapes import marker
 from ingest.statements import Words, words_of
 from ingest.text import fold
-from ingest.wording import without_time
+from ingest.wording import in_brackets, without_time
 from prompts import table
 
 _MOST_WORDS = 45  # of an indicator: longer ones are no clear statement

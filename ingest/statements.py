@@ -112,7 +112,7 @@ def _is_condition(left: str, right: str, noun: str) -> bool:
 
 def each_of(left: str) -> str:
     """The kind of place that each gets what is counted: "mỗi xã có ít nhất 01 mô hình" → "xã"."""
-    found = re.search(rf"(?<!\w)mỗi ({any_of('noun', 'each')})(?= (?:có|xây dựng|thành lập))", left)
+    found = re.search(rf"(?<!\w)mỗi ({any_of('noun', 'each')})", left)
     return found[1] if found else ""
 
 

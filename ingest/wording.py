@@ -4,8 +4,9 @@ import re
 
 from ingest.clauses import MONTHS, Clause, Prose, unbracketed
 from ingest.period import without_periods
-from ingest.phrases import any_of, starting
+from ingest.phrases import any_of, ending, starting, word_list
 from ingest.statements import Words, own_statement
+from ingest.text import fold
 
 _LEFT_WORDS = 28
 _PART_OF_YEAR = re.compile(
@@ -75,10 +76,14 @@ def words_right(whole: Prose, clause: Clause, words: Words, start: int) -> str:
     end = _own_end(whole, clause, start) if clause.others and words.noun else clause.end
     code = whole.masked.find("§", start, end)
     text = unbracketed(whole.masked[start : end if code < 0 else code]).lstrip(" ")
-    tail = re.search(rf",\s*(?:{any_of('clause', 'tails')})|:", text)
+    tail = re.search(rf"^,|,\s*(?:{any_of('clause', 'tails')})|:", text)
     text = text[: tail.start()] if tail else text
     text = re.split(r"\s(?:do|nhằm)\s", text)[0] if words.noun else text
-    return without_time(re.sub(r"^\s*(?:trở lên|trở xuống)(?!\w)", "", text)).strip(" ,.:;-–/")
+    return (
+        without_time(re.sub(r"^\s*(?:trở lên|trở xuống)(?!\w)", "", text))
+        .lstrip(" ,.:;-–")
+        .rstrip(" ,.:;-–/")
+    )
 
 
 def _own_end(whole: Prose, clause: Clause, start: int) -> int:
@@ -86,6 +91,8 @@ def _own_end(whole: Prose, clause: Clause, start: int) -> int:
     end = clause.others[0].start
     cut = list(_LINK.finditer(whole.masked, start, end))
     if cut and whole.masked[cut[-1].start() : end].split()[-1:] == ["từ"]:
+        return clause.end
+    if not cut and clause.others[0].quantity.comparator != "=":  # "07 đơn vị giải ngân dưới 30%"
         return clause.end
     return cut[-1].start() if cut else end
 
@@ -111,3 +118,35 @@ def with_shared(whole: Prose, clause: Clause, following: Clause | None, right: s
 
 def without_so(right: str) -> str:
     return re.sub(r"^so(?: với)?\s+", "", right)
+
+
+def counting(words: Words, before: str, after: str) -> str:
+    """What is counted with what is said of it; no noun stuck at a verb: "xảy ra 28 vụ"."""
+    noun = fold(words.noun)
+    if not noun or fold(after) != noun:
+        return f"{before} {after}".strip()
+    happens = ending("noun", "happens").search(fold(before))
+    subject = before[: happens.start()].strip() if happens else ""
+    if len(subject.split()) > 1:
+        return subject
+    if starting("noun", "states_of").match(fold(before)):
+        return f"{after} {before[:1].lower()}{before[1:]}"
+    return before if noun == "con" and fold(before).startswith("đàn ") else f"{before} {after}"
+
+
+def in_brackets(whole: Prose, clause: Clause) -> bool:
+    """True for a clause that stands inside brackets."""
+    before = whole.masked[: clause.item.start]
+    return before.rfind("(") > before.rfind(")")
+
+
+def is_lone_in_brackets(whole: Prose, clause: Clause) -> bool:
+    """True for the one number of a bracket."""
+    start = whole.masked.rfind("(", 0, clause.item.start)
+    inside = re.match(r"[^()]*", whole.masked[start + 1 :])
+    return inside is None or len(re.findall(r"(?:^|[\s(])\d", inside[0])) < 2
+
+
+def is_known_noun(clause: Clause, group: str) -> bool:
+    """True for "(05 vụ)": what that counts stands before its bracket."""
+    return bool(clause.item.quantity.unit) or fold(group) in word_list("noun", "counted")

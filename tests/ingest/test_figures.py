@@ -638,3 +638,28 @@ def test_a_row_of_a_list_of_persons_is_called_after_the_person() -> None:
     assert row_title(columns, cells) == "Nguyễn Văn An, Chủ tịch UBND, Tổ trưởng"
     tasks = ("TT", "Việc cần làm", "Người phụ trách")
     assert row_title(tasks, ("1", "Rà soát hồ sơ", "Nguyễn Văn An")) == "Rà soát hồ sơ"
+
+
+def test_headers_and_titles_give_days_years_and_units() -> None:
+    found = figures(
+        """TT | Nội dung (Đơn vị tính: ha) | Thu hồi đến 30/9/2026 | Phường Sao Mai
+        1 | Diện tích lúa | 12 | 5
+        2 | Diện tích màu năm 2025 | 30 | 7""",
+        REPORT,
+    )
+    assert [stated(figure) for figure in found] == [
+        "Diện tích lúa – Thu hồi | result | đến ngày 30/09/2026 | ha",
+        "Diện tích lúa | result | 9 tháng đầu năm 2026 | ha",
+        "Diện tích màu năm 2025 – Thu hồi | result | đến ngày 30/09/2026 | ha",
+        "Diện tích màu năm 2025 | result | năm 2025 | ha",
+    ]
+
+
+def test_a_caption_that_is_only_a_number_names_nothing() -> None:
+    found = figures(
+        """TT | Xã, phường | Kế hoạch vốn năm 2026
+        1 | Xã Vân Phú | 42""",
+        DECISION,
+        "PHỤ LỤC",
+    )
+    assert [figure.indicator for figure in found] == ["Kế hoạch vốn năm 2026"]

@@ -662,6 +662,71 @@ def test_what_a_number_measures_reads_well(text: str, expected: list[tuple[str, 
     assert stated(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Số trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin là 1.045/1.102 trẻ, đạt 94,8%.",
+            [
+                ("Số trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin", "1.045/1.102 trẻ"),
+                ("Số trẻ dưới 1 tuổi được tiêm đủ 8 loại vắc xin", "94,8%"),
+            ],
+        ),
+        (
+            "Trạm có 16 viên chức (03 bác sĩ, 05 y sĩ, 02 hộ sinh).",
+            [
+                ("Trạm có viên chức", "16 viên chức"),
+                ("Trạm có viên chức: bác sĩ", "03 bác sĩ"),
+                ("Trạm có viên chức: y sĩ", "05 y sĩ"),
+                ("Trạm có viên chức: hộ sinh", "02 hộ sinh"),
+            ],
+        ),
+        (
+            "Mực nước hồ cao 23,5 m, đạt 71% dung tích thiết kế.",
+            [("Mực nước hồ cao", "23,5 m"), ("Mực nước hồ cao", "71%")],
+        ),
+        (
+            "Có 142,6 km kênh mương, trong đó 98,3 km đã được kiên cố hóa.",
+            [
+                ("kênh mương", "142,6 km"),
+                ("kênh mương: đã được kiên cố hóa", "98,3 km"),
+            ],
+        ),
+        ("Còn 07 đơn vị giải ngân dưới 30%.", [("đơn vị giải ngân dưới 30%", "07 đơn vị")]),
+        (
+            "Công ty thu 50.000 đồng/sào/vụ, hộ nghèo được miễn.",
+            [("Công ty thu", "50.000 đồng/sào/vụ")],
+        ),
+        (
+            "Tuyến đường dài 18,6 km, rộng 24 m, tổng mức đầu tư 1.250 tỷ đồng.",
+            [
+                ("Tuyến đường dài", "18,6 km"),
+                ("Tuyến đường: rộng", "24 m"),
+                ("Tuyến đường: tổng mức đầu tư", "1.250 tỷ đồng"),
+            ],
+        ),
+        (
+            "Xảy ra 03 đợt mưa lớn làm 14 nhà tốc mái, 2,5 km đường sạt lở.",
+            [
+                ("Xảy ra đợt mưa lớn", "03 đợt"),
+                ("làm nhà tốc mái", "14 nhà"),
+                ("làm đường sạt lở", "2,5 km"),
+            ],
+        ),
+        ("Đơn vị không hoàn thành từ 03 chỉ tiêu trở lên thì không được khen.", []),
+    ],
+)
+def test_papers_of_any_field_are_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert stated(text) == expected
+
+
+def test_tasks_of_a_report_are_ahead_though_their_heading_names_no_time() -> None:
+    text = "Giải ngân 2.500 tỷ đồng."
+    assert [f[2:] for f in facts(text, NINE_MONTHS, "II. NHIỆM VỤ")] == [("target", "quý IV/2026")]
+    under = facts(text, NINE_MONTHS, "I. KẾT QUẢ", "4. Nhiệm vụ quốc phòng")
+    assert [f[2] for f in under] == ["result"]
+
+
 def test_what_comes_with_a_thing_is_shown_with_it() -> None:
     _, pupils = figures("Đến nay, phường có 14 trường với 9.862 học sinh.")
     assert pupils.clause == "Đến nay, phường có 14 trường với 9.862 học sinh"
