@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import PurePath
 from time import perf_counter
 from typing import Any, Literal
@@ -29,8 +28,7 @@ from assistant.understand import Request
 from assistant.verify import verify
 from ingest.document import Chunk, Unit
 from ingest.errors import CancuError
-from ingest.places import level, same_unit
-from ingest.text import nfc, unaccent
+from ingest.text import nfc
 from prompts import Language
 from vectorstore.store import Store
 
@@ -146,23 +144,11 @@ class Assistant(Runnable[Question, Answer]):
         return wards[0].label if len(wards) == 1 else ""
 
     def _known_wards(self, question: Question) -> Sequence[Unit]:
-        return _wards(self.store.catalog.units(question.shelves))
+        return self.store.catalog.units(question.shelves).communes
 
 
 def _name(terms: Sequence[Term]) -> str:
     return " ".join(term.shown for term in terms)
-
-
-@lru_cache(maxsize=8)
-def _wards(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The wards among the units, each once though one document may leave out its province."""
-    by_name: dict[str, list[Unit]] = {}
-    for unit in units:
-        if level(unit) == 3:
-            namesakes = by_name.setdefault(unaccent(unit.label), [])
-            if not any(same_unit(unit, known) for known in namesakes):
-                namesakes.append(unit)
-    return tuple(unit for namesakes in by_name.values() for unit in namesakes)
 
 
 def _checked(question: Question) -> Question:

@@ -111,7 +111,8 @@ def _is_inside(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool
 
 def document_types(text: str) -> tuple[str, ...]:
     """The types of documents a text names, in Vietnamese: `Kế hoạch`."""
-    return tuple(name for name, cues in _type_cues() if has_cue(cues, tidy(text)))
+    tidied = tidy(text)
+    return tuple(name for name, cues in _type_cues() if has_cue(cues, tidied))
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from assistant.parts import split
 from assistant.talk import small_talk
 from assistant.understand import Kind, Request, a_year_before, understand
 from ingest.document import Period, Unit
+from ingest.known_units import as_units
 from ingest.text import tidy, unaccent
 
 _REMEMBERED = 12  # turns of a conversation that a follow-up may go back
@@ -21,7 +22,7 @@ def understand_follow_up(question: Question, known: Iterable[Unit], today: date)
 
     A question that goes on from the one before ("còn năm 2026?") takes from it what it leaves out.
     """
-    units = tuple(known)
+    units = as_units(known)
     request = understand(question, units, today)
     if not _goes_on(request) or (before := question_before(question)) is None:
         return request
@@ -31,7 +32,7 @@ def understand_follow_up(question: Question, known: Iterable[Unit], today: date)
 def understand_parts(question: Question, known: Iterable[Unit], today: date) -> tuple[Request, ...]:
     """The requests behind the questions in one; a later part takes what it leaves out from the
     part before."""
-    units = tuple(known)
+    units = as_units(known)
     first, *rest = _without_greeting(split(tidy(question.text)))
     requests = [understand_follow_up(replace(question, text=first), units, today)]
     for text in rest:

@@ -24,7 +24,7 @@ from assistant.shortfalls import asks_shortfalls, find_shortfalls
 from assistant.talk import out_of_scope, small_talk
 from assistant.understand import Kind, Request
 from ingest.document import Chunk, ChunkKind, Role, Shelf
-from ingest.places import level, unit_key
+from ingest.places import unit_key
 from ingest.text import fold, words
 from prompts import table
 from vectorstore.records import Filter
@@ -184,7 +184,7 @@ def _at_home(inquiry: Inquiry) -> Filter:
         return inquiry.where
     wanted = inquiry.request.units
     known = inquiry.store.catalog.units(inquiry.where.shelves)
-    above = (unit for unit in known if level(unit) < 3 and is_above(unit, wanted))
+    above = (unit for unit in known.above if is_above(unit, wanted))
     keys = (*inquiry.keys(wanted), *map(unit_key, above), "")
     return replace(inquiry.where, units=tuple(dict.fromkeys(keys)))
 

@@ -41,6 +41,8 @@ def whole_units(text: str, home: Iterable[Unit], known: Iterable[Unit]) -> tuple
     """
     plain = unaccent(text)
     meant = [kind for kind in kinds() if _whole_of(unaccent(kind)).search(plain)]
+    if not meant:
+        return ()
     units = [unit for unit in known if unit.kind in meant]
     chosen = tuple(home)
     if any(unit.kind in meant for unit in chosen):

@@ -69,7 +69,7 @@ class Inquiry:
         """The keys under which documents know the units, with their province and without."""
         known = self.store.catalog.units(self.where.shelves)
         wanted = tuple(units)
-        same = (unit for unit in known if any(same_unit(unit, one) for one in wanted))
+        same = dict.fromkeys(unit for one in wanted for unit in known.same(one))
         return tuple(dict.fromkeys((*map(unit_key, wanted), *map(unit_key, same))))
 
     def is_timely(self, chunk: Chunk, text: str = "", path: tuple[str, ...] = ()) -> bool:

@@ -5,19 +5,22 @@ reported as typed, so that another unit's figures are never offered in its place
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
 from ingest.document import Unit
-from ingest.places import kinds, level, provinces, today, word_set
+from ingest.known_units import as_units
+from ingest.places import kinds, level, today, word_set
 from ingest.syllables import is_syllable
-from ingest.text import fold, unaccent
-from ingest.typed import WORD, Typed, Word, english, is_pair, kind_at, typed
+from ingest.text import fold
+from ingest.typed import Typed, Word, english, is_pair, kind_at, typed
+from ingest.unit_names import Name, Names, known_names
 from ingest.unknown_units import name_before, name_width
 
 _LONG = 4  # letters: one letter more or less in a shorter name makes another name
+_WIDEST = 8  # syllables: more than any name has
+_SLIP_WITHIN = 4
 _Found = tuple["Mention", int]  # a mention, and the index of the word after it
 
 
@@ -33,37 +36,13 @@ class Mention:
     near: tuple[Unit, ...] = ()  # like it, but not it: to ask about, never to answer with
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A known unit by the syllables of its name."""
-
-    unit: Unit
-    folded: tuple[str, ...]
-    plain: tuple[str, ...]
-
-    @property
-    def joined(self) -> str:
-        return " ".join(self.plain)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The known units by the first syllable of their name; the provinces they speak of."""
-
-    by_first: dict[str, list[_Name]] = field(default_factory=dict)
-    provinces: dict[str, str] = field(default_factory=dict)  # unaccented → as written
-
-    def all(self) -> Iterator[_Name]:
-        return (name for names in self.by_first.values() for name in names)
-
-
 def match_unit(text: str, known: Iterable[Unit]) -> tuple[Mention, ...]:
     """The units named in a question, in order; empty where it names none.
 
     `known` are the units of the documents. A name of one syllable, or one that is an ordinary
     word, needs its kind word; so does a unit that is not known.
     """
-    question, names = typed(text), _known(tuple(known))
+    question, names = typed(text), known_names(as_units(known))
     found: list[Mention] = []
     at = 0
     while at < len(question.words):
@@ -73,22 +52,7 @@ def match_unit(text: str, known: Iterable[Unit]) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
-def _known(units: tuple[Unit, ...]) -> _Known:
-    known = _Known()
-    known.provinces.update({unaccent(name): unit.name for name, unit in provinces().items()})
-    for unit in dict.fromkeys(units):
-        syllables = tuple(WORD.findall(unit.name))
-        if unit.kind and syllables:
-            name = _Name(unit, tuple(map(fold, syllables)), tuple(map(unaccent, syllables)))
-            known.by_first.setdefault(name.plain[0], []).append(name)
-        province = unit.name if unit.kind and level(unit) == 1 else unit.province
-        if province:
-            known.provinces[unaccent(province)] = province
-    return known
-
-
-def _mention_at(question: Typed, at: int, known: _Known, found: list[Mention]) -> _Found | None:
+def _mention_at(question: Typed, at: int, known: Names, found: list[Mention]) -> _Found | None:
     """The unit named from a word on, and the word after it."""
     if kind := kind_at(question, at):
         after = at + kind[1]
@@ -110,7 +74,7 @@ def _mention(
 # --- known units ---------------------------------------------------------------------------
 
 
-def _known_named(question: Typed, first: int, at: int, kind: str, known: _Known) -> _Found | None:
+def _known_named(question: Typed, first: int, at: int, kind: str, known: Names) -> _Found | None:
     """A known unit of this kind by the name that follows, the closest and longest one."""
     fits = [(strength, name) for strength, name in _fits(question, at, known) if _is(name, kind)]
     if not fits:
@@ -120,21 +84,21 @@ def _known_named(question: Typed, first: int, at: int, kind: str, known: _Known)
     return _longest(question, first, at, close, known, exact=best == 0)
 
 
-def _is(name: _Name, kind: str) -> bool:
+def _is(name: Name, kind: str) -> bool:
     """True for a unit of the kind; a province may have become a city."""
     both = kind in ("tỉnh", "thành phố") and level(name.unit) == 1
     return name.unit.kind == kind or both
 
 
 def _longest(
-    question: Typed, first: int, at: int, names: list[_Name], known: _Known, exact: bool
+    question: Typed, first: int, at: int, names: list[Name], known: Names, exact: bool
 ) -> _Found:
     width = max(len(name.plain) for name in names)
     units = [name.unit for name in names if len(name.plain) == width]
     return _narrowed(question, first, at + width, units, known, exact)
 
 
-def _fits(question: Typed, at: int, known: _Known) -> Iterator[tuple[int, _Name]]:
+def _fits(question: Typed, at: int, known: Names) -> Iterator[tuple[int, Name]]:
     """Known names at a word: 0 as written or unaccented, 1 with other accents, 2 one letter off.
 
     One letter off counts only where a typed word is no Vietnamese syllable: "Hải Ann" is a slip of
@@ -147,8 +111,11 @@ def _fits(question: Typed, at: int, known: _Known) -> Iterator[tuple[int, _Name]
         if tuple(word.plain.lstrip("0") or "0" for word in run) == name.plain:
             exact = all(map(_same, run, name.folded, name.plain))
             yield (0 if exact else 1), name
-    if any(_is_slip(word) for word in question.run(at, 4)):
-        yield from ((2, name) for name in known.all() if _one_letter_off(question, at, name))
+    run = question.run(at, _WIDEST)
+    if any(map(_is_slip, run[:_SLIP_WITHIN])):
+        spans = (" ".join(word.plain for word in run[:width]) for width in range(1, len(run) + 1))
+        near = {id(name): name for span in spans for name in known.alike(span)}
+        yield from ((2, name) for name in near.values() if _one_letter_off(question, at, name))
 
 
 def _same(word: Word, folded: str, plain: str) -> bool:
@@ -159,7 +126,7 @@ def _is_slip(word: Word) -> bool:
     return word.text.isalpha() and not is_syllable(word.text)
 
 
-def _one_letter_off(question: Typed, at: int, name: _Name) -> bool:
+def _one_letter_off(question: Typed, at: int, name: Name) -> bool:
     run = question.run(at, len(name.plain))
     if len(run) < len(name.plain) or not any(map(_is_slip, run)) or len(name.joined) <= _LONG:
         return False
@@ -167,7 +134,7 @@ def _one_letter_off(question: Typed, at: int, name: _Name) -> bool:
 
 
 def _narrowed(
-    question: Typed, first: int, end: int, units: list[Unit], known: _Known, exact: bool = True
+    question: Typed, first: int, end: int, units: list[Unit], known: Names, exact: bool = True
 ) -> _Found:
     """The mention with the province typed after it, which may leave some of the units, or none."""
     province, after = _province_after(question, end, known)
@@ -177,7 +144,7 @@ def _narrowed(
     return _mention(question, first, after, kept, exact), after
 
 
-def _province_after(question: Typed, at: int, known: _Known) -> tuple[str, int]:
+def _province_after(question: Typed, at: int, known: Names) -> tuple[str, int]:
     """The province named after a unit, its kind word or not, and the word after it; else ""."""
     kind = kind_at(question, at)
     if kind and kind[0] not in ("tỉnh", "thành phố"):
@@ -189,7 +156,7 @@ def _province_after(question: Typed, at: int, known: _Known) -> tuple[str, int]:
     return known.provinces[_plain(question.words[start : start + width])], start + width
 
 
-def _province_width(question: Typed, at: int, known: _Known) -> int:
+def _province_width(question: Typed, at: int, known: Names) -> int:
     """How many words name a province at this place, 0 for none; accents typed must be its own."""
     for width in (4, 3, 2, 1):
         run = question.run(at, width)
@@ -208,7 +175,7 @@ def _plain(run: Iterable[Word]) -> str:
 # --- a name without its kind ---------------------------------------------------------------
 
 
-def _bare(question: Typed, at: int, known: _Known) -> _Found | None:
+def _bare(question: Typed, at: int, known: Names) -> _Found | None:
     fits = [(s, name) for s, name in _fits(question, at, known) if _may_be_bare(question, at, name)]
     for strength in (0, 2):
         if names := [name for s, name in fits if s == strength]:
@@ -219,7 +186,7 @@ def _bare(question: Typed, at: int, known: _Known) -> _Found | None:
 
 
 def _with_ward(
-    question: Typed, at: int, end: int, names: list[_Name], known: _Known, exact: bool
+    question: Typed, at: int, end: int, names: list[Name], known: Names, exact: bool
 ) -> _Found:
     """The mention with the English kind word behind it, which chooses among the units."""
     units = [name.unit for name in names]
@@ -230,7 +197,7 @@ def _with_ward(
     return _narrowed(question, at, end, units, known, exact)
 
 
-def _may_be_bare(question: Typed, at: int, name: _Name) -> bool:
+def _may_be_bare(question: Typed, at: int, name: Name) -> bool:
     """Whole words, two at least, that are no ordinary words where they stand."""
     width = len(name.plain)
     if width < 2:
@@ -251,7 +218,7 @@ def _may_be_bare(question: Typed, at: int, name: _Name) -> bool:
 # --- units that are not known --------------------------------------------------------------
 
 
-def _unknown_named(question: Typed, first: int, at: int, kind: str, known: _Known) -> _Found | None:
+def _unknown_named(question: Typed, first: int, at: int, kind: str, known: Names) -> _Found | None:
     if not question.joined(at):
         return None
     width = name_width(question, at, kind)
@@ -264,7 +231,7 @@ def _unknown_named(question: Typed, first: int, at: int, kind: str, known: _Know
 
 
 def _before_kind(
-    question: Typed, at: int, after: int, kind: str, known: _Known, found: list[Mention]
+    question: Typed, at: int, after: int, kind: str, known: Names, found: list[Mention]
 ) -> _Found | None:
     """ "Le Chan ward": the capitalised words in front of an English kind word."""
     if question.words[at].folded not in english():
@@ -277,12 +244,12 @@ def _before_kind(
     return _suggested(mention, question.words[first:at], kind, known), after
 
 
-def _suggested(mention: Mention, run: tuple[Word, ...], kind: str, known: _Known) -> Mention:
+def _suggested(mention: Mention, run: tuple[Word, ...], kind: str, known: Names) -> Mention:
     """The mention with the known units that are almost it: a letter or the kind differs."""
     typed_name = _plain(run)
     near = tuple(
         name.unit
-        for name in known.all()
+        for name in known.alike(typed_name)
         if level(name.unit) == kinds()[kind]
         and OSA.distance(name.joined, typed_name) < (2 if len(typed_name) > _LONG else 1)
     )

@@ -76,6 +76,7 @@ def _short_kinds() -> dict[str, str]:
     return {short: row["name"] for row in table("units")["kind"] for short in row["short"]}
 
 
+@lru_cache(maxsize=16_384)
 def level(unit: Unit) -> int:
     """0 centre, 1 province, 2 district (abolished mid-2025), 3 commune (phường, xã, đặc khu …)."""
     if not unit.kind:
@@ -86,16 +87,19 @@ def level(unit: Unit) -> int:
     return kinds().get(unit.kind, 3)
 
 
-def _plain_name(unit: Unit) -> str:
+@lru_cache(maxsize=16_384)
+def name_key(unit: Unit) -> str:
+    """Its name without accents; `05` is `5`."""
     return re.sub(r"\b0+(?=\d)", "", unaccent(unit.name).replace(" - ", " "))
 
 
+@lru_cache(maxsize=16_384)
 def unit_key(unit: Unit) -> str:
     """Kind, name and today's province without accents: `phuong|hai an|hai phong`.
 
     The province part is empty where it is not known, and for provinces and the centre.
     """
-    return "|".join((unaccent(unit.kind), _plain_name(unit), unaccent(today(unit.province))))
+    return "|".join((unaccent(unit.kind), name_key(unit), unaccent(today(unit.province))))
 
 
 def same_unit(one: Unit, other: Unit) -> bool:
@@ -103,7 +107,7 @@ def same_unit(one: Unit, other: Unit) -> bool:
 
     A province stays itself when it becomes a city; a former province is not today's.
     """
-    if _plain_name(one) != _plain_name(other) or level(one) != level(other):
+    if name_key(one) != name_key(other) or level(one) != level(other):
         return False
     if level(one) != 1 and unaccent(one.kind) != unaccent(other.kind):
         return False

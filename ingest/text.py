@@ -66,6 +66,7 @@ def fold(text: str) -> str:
     return _OPEN_Y.sub(lambda match: match[1] + match[2].translate(_Y_TO_I), placed)
 
 
+@lru_cache(maxsize=16_384)
 def unaccent(text: str) -> str:
     """The folded text without tone or vowel marks: `Đề án chuyển đổi số` → `de an chuyen doi so`.
 

@@ -21,6 +21,7 @@ from ingest.document import (
     Unit,
 )
 from ingest.errors import CancuError
+from ingest.known_units import Units
 from vectorstore import figure_search, relations, schema
 from vectorstore.codec import loads, loads_tuple
 from vectorstore.database import Database
@@ -124,7 +125,7 @@ class Catalog:
         )
         return loads(Block, rows[0][0]) if rows else None
 
-    def units(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> tuple[Unit, ...]:
+    def units(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> Units:
         """Every unit that issued a document on these shelves, or is the place of a row in one."""
         return self._cached(("units", shelves), lambda: self._read_units(shelves))
 
@@ -250,7 +251,7 @@ class Catalog:
         )
         return frozenset(seq for (seq,) in rows)
 
-    def _read_units(self, shelves: frozenset[Shelf]) -> tuple[Unit, ...]:
+    def _read_units(self, shelves: frozenset[Shelf]) -> Units:
         rows = self.database.rows(
             "WITH seen AS (SELECT id, unit FROM documents "
             "WHERE ready AND shelf IN (SELECT value FROM json_each(?))) "
@@ -259,7 +260,7 @@ class Catalog:
             "SELECT place FROM chunks JOIN seen ON document_id = seen.id WHERE place IS NOT NULL",
             (_list(shelves),),
         )
-        return tuple(loads(Unit, data) for (data,) in rows)
+        return Units(loads(Unit, data) for (data,) in rows)
 
     def _all_documents(self) -> Mapping[str, DocumentRecord]:
         return self._cached("all documents", self._read_documents)

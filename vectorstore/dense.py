@@ -110,13 +110,13 @@ class Dense:
         """
         if not np.any(vector) or allowed is not None and not allowed:
             return []
-        collection = self._readable()
+        # Few are searched without Chroma: importing and opening it takes longer than they do.
+        is_narrow = allowed is not None and len(allowed) <= NARROW
+        collection = None if is_narrow else self._readable()
         if collection is None:
             return self._by_hand(vector, limit, allowed)
         if allowed is None:
             return _nearest(collection, vector, limit)
-        if len(allowed) <= NARROW:
-            return self._by_hand(vector, limit, allowed)
         return self._by_asking_for_more(collection, vector, limit, allowed)
 
     def seqs(self) -> list[int]:

@@ -75,10 +75,15 @@ class HybridIndex:
             return engines.lexical.share(word) if engines else 0.0
 
     def _hits(self, scored: Sequence[Scored], where: Filter, limit: int) -> tuple[Hit, ...]:
-        """Those still in the catalog and on a shelf in sight."""
-        chunks = self._catalog.live([found.seq for found in scored], where.shelves)
-        hits = [Hit(chunks[seq], score) for seq, score in scored if seq in chunks]
-        return tuple(hits[:limit])
+        """The best of those still in the catalog and on a shelf in sight; no more are read."""
+        hits: list[Hit] = []
+        at = 0
+        while at < len(scored) and len(hits) < limit:
+            batch = scored[at : at + limit - len(hits)]
+            chunks = self._catalog.live([found.seq for found in batch], where.shelves)
+            hits += [Hit(chunks[seq], score) for seq, score in batch if seq in chunks]
+            at += len(batch)
+        return tuple(hits)
 
 
 def fuse(by_words: Sequence[Scored], by_meaning: Sequence[Scored], weight: float) -> list[Scored]:
