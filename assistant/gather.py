@@ -10,7 +10,7 @@ from assistant.cues import cues, has_cue
 from assistant.definition import find_definition
 from assistant.duties import find_duties
 from assistant.evidence import Both, FiguresFound, Gathered, Nothing, PassagesFound, Unclear
-from assistant.identity import find_identity, find_office, is_numbered
+from assistant.identity import find_identity, find_office
 from assistant.inquiry import Inquiry, is_above, query_text
 from assistant.ledger import find_figures
 from assistant.lexicon import Term, phrase
@@ -42,11 +42,7 @@ def inquire(
 
     `cited` are the documents of the answer before: "ai ký?" alone asks about them.
     """
-    numbered = tuple(
-        record.id
-        for record in store.catalog.documents(shelves)
-        if request.codes and is_numbered(record, request.codes)
-    )
+    numbered = tuple(record.id for record in store.catalog.numbered(request.codes, shelves))
     if request.codes and not numbered and request.has_topic:
         coded = tuple(_code_term(code) for code in request.codes)
         request = replace(request, terms=(*request.terms, *coded))

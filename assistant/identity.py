@@ -6,7 +6,6 @@ from assistant.evidence import Basis, Gathered, IdentityFound, Unclear
 from assistant.inquiry import Inquiry
 from assistant.naming import document_name
 from assistant.understand import DOCUMENT_FIELDS, Request
-from ingest.codes import canonical
 from ingest.document import FrontMatter
 from ingest.period import find_periods, year_of
 from ingest.places import same_unit
@@ -49,16 +48,15 @@ def documents_meant(inquiry: Inquiry) -> list[DocumentRecord]:
     """The documents that the question numbers or describes, the most fitting first."""
     if inquiry.request.codes:
         return _by_code(inquiry)
-    records = inquiry.store.catalog.documents(inquiry.where.shelves)
     allowed = inquiry.where.documents
-    return _by_subject([r for r in records if not allowed or r.id in allowed], inquiry)
+    return _by_subject([r for r in inquiry.documents() if not allowed or r.id in allowed], inquiry)
 
 
 def find_office(inquiry: Inquiry) -> IdentityFound | None:
     """Who holds an office, by the signature under a document; the newest one where several do."""
     signed = [
         record
-        for record in inquiry.store.catalog.documents(inquiry.where.shelves)
+        for record in inquiry.documents()
         if record.front.signer and _is_of_units(record, inquiry.request)
         if inquiry.matcher(f"{record.front.signer_title} {record.front.issuer}").own >= _OFFICE
         if not _is_deputy(record.front.signer_title, inquiry.request.text)
@@ -90,18 +88,6 @@ def _deputies() -> frozenset[str]:
 def _by_code(inquiry: Inquiry) -> list[DocumentRecord]:
     found = [inquiry.store.catalog.record(one) for one in inquiry.where.documents]
     return sorted(found, key=lambda record: not _is_of_units(record, inquiry.request))
-
-
-def is_numbered(record: DocumentRecord, codes: Sequence[str]) -> bool:
-    """True where one of the codes is the document's number, or its number and type ("41/KH")."""
-    own = code_key(record.front.number)
-    keys = [code_key(code) for code in codes]
-    return bool(own) and any(own == key or own.startswith(f"{key}-") for key in keys)
-
-
-def code_key(code: str) -> str:
-    """One key for a document number typed in any way: case, accents, spaces, zeros do not count."""
-    return unaccent(canonical(code.upper()))
 
 
 def _by_subject(records: Sequence[DocumentRecord], inquiry: Inquiry) -> list[DocumentRecord]:

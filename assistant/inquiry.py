@@ -45,6 +45,13 @@ class Inquiry:
         """The document of a chunk."""
         return self.store.catalog.record(chunk.document_id)
 
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """The documents of the units asked about, by path; every one where none is."""
+        catalog, units = self.store.catalog, self.request.units
+        if not units:
+            return catalog.documents(self.where.shelves)
+        return catalog.documents_of(self.keys(units), self.where.shelves)
+
     def unit_of(self, chunk: Chunk) -> Unit | None:
         """The place a row names, else the unit of its document."""
         return chunk.place or self.record(chunk).front.unit

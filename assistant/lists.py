@@ -144,11 +144,7 @@ def _told(found: Table, row: Row) -> str:
 
 def _documents(inquiry: Inquiry) -> ListFound | None:
     """The lines of the unit's documents that name a document first of all, with its number."""
-    records = [
-        record
-        for record in inquiry.store.catalog.documents(inquiry.where.shelves)
-        if _is_ours(inquiry, record)
-    ]
+    records = [record for record in inquiry.documents() if _is_ours(inquiry, record)]
     items = [item for record in records[:_MOST_DOCUMENTS] for item in _naming(inquiry, record)]
     return ListFound("", tuple(items[:_MOST_ITEMS])) if items else None
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.evidence import Basis, Gathered, Nothing, PassagesFound
-from assistant.identity import code_key
 from assistant.inquiry import Inquiry
-from ingest.codes import find_codes
+from ingest.codes import code_key, find_codes
 from ingest.document import Block, BlockKind, Chunk
 from ingest.text import unaccent
 from vectorstore.records import Filter

@@ -59,11 +59,10 @@ def _named(inquiry: Inquiry) -> Iterator[StatedFigure]:
         if not term.is_weak and " ".join(term.typed) in inquiry.topic
     )
     units = inquiry.keys(request.units) if request.only_units else ()
-    wanted = FigureFilter(asked, (), units, (), (), where.documents, where.shelves)
+    wanted = FigureFilter(asked, (), units, (), (), where.documents, where.shelves, True)
     if asked:
         for row in inquiry.store.catalog.search_figures(wanted, _MOST_NAMED).rows:
-            if row.figure.row is None:
-                yield _stated(inquiry, _as_chunk(inquiry, row), row.figure)
+            yield _stated(inquiry, _as_chunk(inquiry, row), row.figure)
 
 
 def _as_chunk(inquiry: Inquiry, row: LedgerRow) -> Chunk:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.text import fold, nfc
+from ingest.text import fold, nfc, unaccent
 from prompts import table
 
 _ORGAN = r"[A-ZĐ][A-Za-zĐđ]*(?:&[A-Za-zĐđ]+)*\d{0,2}"
@@ -91,6 +91,11 @@ def canonical(code: str) -> str:
     rest = parts[1:] if first else parts
     year = f"/{rest[0]}" if rest and re.fullmatch(_YEAR, rest[0]) else ""
     return f"{first}{year}/{'-'.join(rest[1:] if year else rest)}"
+
+
+def code_key(code: str) -> str:
+    """One key for a document number typed in any way: case, accents, spaces, zeros do not count."""
+    return unaccent(canonical(code.upper()))
 
 
 def is_open(code: str) -> bool:

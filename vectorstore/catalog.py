@@ -4,27 +4,24 @@ A document is seen by readers once it is ready, that is, once its chunks are in 
 """
 
 import json
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from ingest.document import (
     Block,
     Chunk,
     Document,
     Figure,
-    Finding,
-    FrontMatter,
     RelationKind,
     Shelf,
-    Unit,
 )
 from ingest.errors import CancuError
 from ingest.known_units import Units
-from vectorstore import figure_search, relations, schema
-from vectorstore.codec import loads, loads_tuple
+from vectorstore import documents, figure_search, relations, schema
+from vectorstore.codec import loads
 from vectorstore.database import Database
+from vectorstore.recent import Recent
 from vectorstore.records import (
     ALL_SHELVES,
     EVERY_FIGURE,
@@ -38,7 +35,8 @@ from vectorstore.records import (
 )
 
 FILE_NAME = "catalog.sqlite3"
-_CACHED_ANSWERS = 64
+# How many answers of each kind are kept; each of "allowed" may be a number for every chunk.
+_KEPT = {"documents": 8, "units": 8, "documents of": 256, "record": 4_096, "allowed": 64}
 
 T = TypeVar("T")
 
@@ -48,9 +46,7 @@ class Catalog:
 
     def __init__(self, folder: Path) -> None:
         self.database = Database(folder / FILE_NAME)
-        self._cache: dict[object, Any] = {}
-        self._cached_at = -1
-        self._lock = threading.Lock()
+        self._recent = Recent(_KEPT)
 
     def close(self) -> None:
         """Close every connection."""
@@ -78,17 +74,30 @@ class Catalog:
     # Documents
 
     def documents(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> tuple[DocumentRecord, ...]:
-        """Every document on these shelves, by path; cached until the catalog changes."""
-        return self._cached(
-            ("documents", shelves),
-            lambda: tuple(
-                record for record in self._all_documents().values() if record.shelf in shelves
-            ),
+        """Every document on these shelves, by path."""
+        return self._recently("documents", shelves, lambda: documents.every(self.database, shelves))
+
+    def documents_of(
+        self, units: tuple[str, ...], shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> tuple[DocumentRecord, ...]:
+        """The documents that units of these keys issued, by path."""
+        return self._recently(
+            "documents of",
+            (units, shelves),
+            lambda: documents.of_units(self.database, units, shelves),
         )
+
+    def numbered(
+        self, codes: tuple[str, ...], shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> tuple[DocumentRecord, ...]:
+        """The documents whose number is one of these, or its number and type ("41/KH"), by path."""
+        return documents.numbered(self.database, codes, shelves)
 
     def record(self, document_id: str) -> DocumentRecord:
         """One document without its text; CancuError where there is none of this id."""
-        found = self._all_documents().get(document_id)
+        found = self._recently(
+            "record", document_id, lambda: documents.of_id(self.database, document_id)
+        )
         if found is None:
             raise CancuError("vectorstore.unknown_document", id=document_id)
         return found
@@ -127,7 +136,7 @@ class Catalog:
 
     def units(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> Units:
         """Every unit that issued a document on these shelves, or is the place of a row in one."""
-        return self._cached(("units", shelves), lambda: self._read_units(shelves))
+        return self._recently("units", shelves, lambda: documents.units(self.database, shelves))
 
     # Figures
 
@@ -231,13 +240,13 @@ class Catalog:
         """The index entries that pass the filter; None where every one does."""
         if where == Filter():
             return None
-        return self._cached(("allowed", where), lambda: self._read_allowed(where))
+        return self._recently("allowed", where, lambda: self._read_allowed(where))
 
     # Inside
 
     def _read_allowed(self, where: Filter) -> frozenset[int]:
         tests = {
-            "(place_key IN {0} OR unit_key IN {0})": where.units,
+            _OF_UNITS: where.units,
             "document_id IN {0}": where.documents,
             "kind IN {0}": where.kinds,
         }
@@ -251,66 +260,18 @@ class Catalog:
         )
         return frozenset(seq for (seq,) in rows)
 
-    def _read_units(self, shelves: frozenset[Shelf]) -> Units:
-        rows = self.database.rows(
-            "WITH seen AS (SELECT id, unit FROM documents "
-            "WHERE ready AND shelf IN (SELECT value FROM json_each(?))) "
-            "SELECT unit FROM seen WHERE unit IS NOT NULL UNION "
-            "SELECT place FROM figures JOIN seen ON document_id = id WHERE place IS NOT NULL UNION "
-            "SELECT place FROM chunks JOIN seen ON document_id = seen.id WHERE place IS NOT NULL",
-            (_list(shelves),),
-        )
-        return Units(loads(Unit, data) for (data,) in rows)
-
-    def _all_documents(self) -> Mapping[str, DocumentRecord]:
-        return self._cached("all documents", self._read_documents)
-
-    def _read_documents(self) -> Mapping[str, DocumentRecord]:
-        places: dict[str, list[str]] = {}
-        for document_id, location in self.database.rows(
-            "SELECT document_id, location FROM locations ORDER BY location"
-        ):
-            places.setdefault(document_id, []).append(location)
-        rows = self.database.rows(
-            "SELECT id, source, path, location, sha256, shelf, front, findings, pages "
-            "FROM documents WHERE ready ORDER BY path, id"
-        )
-        return {row[0]: _record(row, places.get(row[0], [])) for row in rows}
-
-    def _cached(self, key: object, make: Callable[[], T]) -> T:
+    def _recently(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` says about the present generation, asked of SQLite once."""
-        generation = self.generation()
-        with self._lock:
-            if generation != self._cached_at:
-                self._cache, self._cached_at = {}, generation
-            cache = self._cache
-        if key not in cache:
-            answer = make()
-            with self._lock:
-                cache[key] = answer
-                for filtered in [k for k in cache if isinstance(k, tuple)][:-_CACHED_ANSWERS]:
-                    del cache[filtered]
-            return answer
-        found: T = cache[key]
-        return found
+        return self._recent.get(self.generation(), kind, key, make)
+
+
+# Each half by its own index.
+_OF_UNITS = (
+    "seq IN (SELECT seq FROM chunks WHERE place_key IN {0} UNION ALL SELECT seq FROM documents "
+    "CROSS JOIN chunks ON chunks.document_id = documents.id WHERE unit_key IN {0})"
+)
 
 
 def _list(values: Iterable[object]) -> str:
     """Any number of values as one parameter, for `IN (SELECT value FROM json_each(?))`."""
     return json.dumps(list(values))
-
-
-def _record(row: tuple[Any, ...], places: list[str]) -> DocumentRecord:
-    document_id, source, path, location, sha256, shelf, front, findings, pages = row
-    return DocumentRecord(
-        document_id,
-        source,
-        path,
-        location,
-        sha256,
-        Shelf(shelf),
-        loads(FrontMatter, front),
-        loads_tuple(Finding, findings),
-        pages,
-        tuple(place for place in places if place != location),
-    )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ingest.codes import code_key
 from ingest.document import Chunk, Document, Shelf
 from ingest.places import unit_key
 from vectorstore.catalog import Catalog
@@ -81,12 +82,18 @@ def places_under(catalog: Catalog, folder: str) -> tuple[Place, ...]:
 def add(
     catalog: Catalog, document: Document, place: Place, chunks: Sequence[Chunk], reader: str
 ) -> None:
-    """Take the document in, hidden. One of the same id is replaced, and hidden until then."""
+    """Take the document in, hidden. One of the same id is replaced, and hidden until then.
+
+    Readers see a change only in that case: what they keep in memory stays good while others come.
+    """
     with catalog.database.write() as connection:
+        sql = "SELECT ready FROM documents WHERE id = ?"
+        was_shown = connection.execute(sql, (document.id,)).fetchone() == (1,)
         _clear(connection, document.id)
         _insert_document(connection, document, place, reader)
         _insert_parts(connection, document, chunks)
-        _next_generation(connection)
+        if was_shown:
+            _next_generation(connection)
 
 
 def publish(catalog: Catalog, documents: Sequence[str]) -> None:
@@ -165,6 +172,7 @@ def _insert_document(
         "pages": document.pages,
         "unit_key": unit_key(unit) if unit else "",
         "unit": dumps(unit) if unit else None,
+        "number_key": code_key(document.front.number),
         "front": dumps(document.front),
         "findings": dumps(document.findings),
         "ready": 0,
@@ -191,6 +199,11 @@ def _insert_parts(
             (document.id, ordinal, figure.block, figure.row, _json(figure.place), dumps(figure))
             for ordinal, figure in enumerate(document.figures)
         ],
+    )
+    placed = [*(figure.place for figure in document.figures), *(chunk.place for chunk in chunks)]
+    connection.executemany(
+        "INSERT INTO places VALUES (?, ?)",
+        [(document.id, dumps(u)) for u in dict.fromkeys((document.front.unit, *placed)) if u],
     )
     write_keys(connection, document.id, document.front.unit, document.figures)
     connection.executemany(
@@ -267,7 +280,7 @@ def _clear(connection: "sqlite3.Connection", document_id: str) -> None:
         "INSERT OR REPLACE INTO dropped SELECT seq FROM chunks WHERE document_id = ?",
         (document_id,),
     )
-    for table in ("blocks", "figures", "figure_keys", "relations", "chunks"):
+    for table in ("blocks", "figures", "figure_keys", "relations", "places", "chunks"):
         connection.execute(f"DELETE FROM {table} WHERE document_id = ?", (document_id,))
 
 

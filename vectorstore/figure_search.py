@@ -14,7 +14,7 @@ from ingest.places import unit_key
 from ingest.text import unaccent, words
 from vectorstore.codec import loads
 from vectorstore.database import Database
-from vectorstore.records import FigureFilter, FigurePage, LedgerRow, Words
+from vectorstore.records import ALL_SHELVES, FigureFilter, FigurePage, LedgerRow, Words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,8 +38,9 @@ def write_keys(
     for ordinal, figure in enumerate(figures):
         place, period = figure.place or unit, figure.period
         cursor = connection.execute(
-            "INSERT INTO figure_keys (document_id, ordinal, place_key, role, first, last) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO figure_keys "
+            "(document_id, ordinal, place_key, role, first, last, in_sentence) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 document_id,
                 ordinal,
@@ -47,6 +48,7 @@ def write_keys(
                 figure.role.value,
                 period.first.isoformat() if period else None,
                 period.last.isoformat() if period else None,
+                figure.row is None,
             ),
         )
         connection.execute(
@@ -62,38 +64,77 @@ def write_keys(
 
 def find(database: Database, where: FigureFilter, limit: int, offset: int) -> FigurePage:
     """The figures that pass, by document and order within it, and how many there are in all."""
-    tests = list(_tests(where))
-    source = _FROM_WORDS if _match(where) else _FROM_PLACES if where.units else _FROM_DOCUMENTS
-    query = f"{source} WHERE " + " AND ".join(test for test, _ in tests)
-    values = [value for _, given in tests for value in given]
-    rows = database.rows(
-        "SELECT found.id, figures.data FROM ("
-        f"SELECT documents.id, keys.ordinal, documents.path {query} "
-        "ORDER BY documents.path, documents.id, keys.ordinal LIMIT ? OFFSET ?"
-        ") AS found JOIN figures ON figures.document_id = found.id "
-        "AND figures.ordinal = found.ordinal "
-        "ORDER BY found.path, found.id, found.ordinal",
-        [*values, limit, offset],
+    few = _few(where)
+    ids, total = (
+        _of_few(database, where, few, limit, offset)
+        if few
+        else _of_all(database, where, limit, offset)
     )
-    total = database.rows(f"SELECT count(*) {query}", values)[0][0]
+    rows = database.rows(
+        "SELECT keys.document_id, figures.data FROM json_each(?) AS wanted "
+        "CROSS JOIN figure_keys AS keys ON keys.id = wanted.value "
+        "CROSS JOIN figures ON figures.document_id = keys.document_id "
+        "AND figures.ordinal = keys.ordinal ORDER BY wanted.key",
+        [_list(ids)],
+    )
     return FigurePage(tuple(LedgerRow(found, loads(Figure, data)) for found, data in rows), total)
 
 
-# The order of the tables is set by hand: words and places leave few figures, so they come first;
-# with neither, the documents come in the order asked for and reading stops at the limit.
-_FROM_WORDS = (
-    "FROM figure_words CROSS JOIN figure_keys AS keys ON keys.id = figure_words.rowid "
-    "CROSS JOIN documents ON keys.document_id = documents.id"
-)
-_FROM_PLACES = "FROM figure_keys AS keys CROSS JOIN documents ON keys.document_id = documents.id"
-_FROM_DOCUMENTS = "FROM documents CROSS JOIN figure_keys AS keys ON keys.document_id = documents.id"
+_IN_ORDER = "ORDER BY keys.path, keys.document_id, keys.ordinal"
+
+
+def _few(where: FigureFilter) -> str:
+    """Where a search begins that leaves few figures: words, places, documents; else ""."""
+    if _match(where):
+        return "figure_words CROSS JOIN figure_keys AS keys ON keys.id = figure_words.rowid"
+    index = "figure_keys_place" if where.units else "figure_keys_order" if where.documents else ""
+    return f"figure_keys AS keys INDEXED BY {index}" if index else ""
+
+
+def _of_few(
+    database: Database, where: FigureFilter, few: str, limit: int, offset: int
+) -> tuple[list[int], int]:
+    """The page and the total at once: each that passes is looked at one time."""
+    tests, values = _joined(_tests(where))
+    found = database.rows(f"SELECT keys.id FROM {few} WHERE {tests} {_IN_ORDER}", values)
+    return [number for (number,) in found[offset : offset + limit]], len(found)
+
+
+def _of_all(
+    database: Database, where: FigureFilter, limit: int, offset: int
+) -> tuple[list[int], int]:
+    """The page by going through the index of pages up to its end; the total by that of times."""
+    tests, values = _joined(_tests(where))
+    found = database.rows(
+        "SELECT keys.id FROM figure_keys AS keys INDEXED BY figure_keys_page "
+        f"WHERE {tests} {_IN_ORDER} LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+    )
+    tests, values = _joined([*_tests(where), *_within(where)])
+    total = database.rows(f"SELECT count(*) FROM figure_keys AS keys WHERE {tests}", values)[0][0]
+    return [number for (number,) in found], total
+
+
+def _joined(tests: Iterable[_Test]) -> tuple[str, list[object]]:
+    listed = list(tests)
+    return " AND ".join(test for test, _ in listed), [v for _, given in listed for v in given]
+
+
+def _within(where: FigureFilter) -> Iterable[_Test]:
+    """The days that all periods lie between, which the index of times is entered by."""
+    if where.periods:
+        first = min(period.first for period in where.periods)
+        last = max(period.last for period in where.periods)
+        yield "keys.last BETWEEN ? AND ?", [first.isoformat(), last.isoformat()]
 
 
 def _tests(where: FigureFilter) -> Iterable[_Test]:
     if match := _match(where):
         yield "figure_words MATCH ?", [match]
-    yield "documents.ready", []
-    yield f"documents.shelf {_ONE_OF}", [_list(where.shelves)]
+    if where.shelves == ALL_SHELVES:
+        yield "keys.shelf <> ''", []
+    else:
+        yield f"keys.shelf {_ONE_OF}", [_list(where.shelves)]
     if where.documents:
         yield f"keys.document_id {_ONE_OF}", [_list(where.documents)]
     if where.units:
@@ -104,6 +145,8 @@ def _tests(where: FigureFilter) -> Iterable[_Test]:
         spans = [day.isoformat() for period in where.periods for day in (period.first, period.last)]
         inside = " OR ".join(["(keys.first >= ? AND keys.last <= ?)"] * len(where.periods))
         yield f"({inside})", spans
+    if where.in_sentences:
+        yield "keys.in_sentence", []
 
 
 def _match(where: FigureFilter) -> str:

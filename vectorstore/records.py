@@ -59,6 +59,7 @@ class FigureFilter:
     roles: tuple[Role, ...] = ()
     documents: tuple[str, ...] = ()
     shelves: frozenset[Shelf] = ALL_SHELVES
+    in_sentences: bool = False  # only what sentences state, no cell of a table
 
 
 @dataclass(frozen=True, slots=True)

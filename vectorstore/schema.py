@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ingest.document import Figure, Unit
+from ingest.codes import code_key
+from ingest.document import Figure, FrontMatter, Unit
 from ingest.errors import CancuError
 from vectorstore.codec import loads
 from vectorstore.figure_search import write_keys
@@ -95,9 +96,60 @@ CREATE TABLE relations (
 CREATE INDEX relations_number ON relations (number);
 """
 
+# What many documents are told apart by is in an index: their units, numbers and places; and the
+# keys of figures say themselves which document shows them, so that a search need not look there.
+_THIRD = """
+ALTER TABLE documents ADD COLUMN number_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX documents_number ON documents (number_key);
+CREATE INDEX documents_unit ON documents (unit_key);
+
+-- the units that a document knows: its own, and the places of its figures and chunks
+CREATE TABLE places (
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    unit TEXT NOT NULL, PRIMARY KEY (document_id, unit)
+) WITHOUT ROWID;
+
+DROP TABLE figure_words;
+DROP TABLE figure_keys;
+-- path and shelf are the document's; the shelf is '' until it is shown
+CREATE TABLE figure_keys (
+    id INTEGER PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL, place_key TEXT NOT NULL, role TEXT NOT NULL, first TEXT, last TEXT,
+    in_sentence INTEGER NOT NULL,
+    path TEXT NOT NULL DEFAULT '', shelf TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX figure_keys_order ON figure_keys (document_id, ordinal);
+CREATE INDEX figure_keys_place ON figure_keys (place_key);
+CREATE INDEX figure_keys_page
+    ON figure_keys (path, document_id, ordinal, shelf, role, last, first, in_sentence);
+CREATE INDEX figure_keys_time ON figure_keys (last, first, role, shelf, in_sentence);
+CREATE VIRTUAL TABLE figure_words USING fts5 (indicator, owner, place, tokenize = 'unicode61');
+CREATE TRIGGER figure_keys_gone AFTER DELETE ON figure_keys
+BEGIN DELETE FROM figure_words WHERE rowid = old.id; END;
+CREATE TRIGGER documents_shown AFTER UPDATE OF ready, shelf, path ON documents
+BEGIN
+    UPDATE figure_keys SET path = new.path, shelf = iif(new.ready, new.shelf, '')
+    WHERE document_id = new.id;
+END;
+"""
+
+
+def _key_documents(connection: sqlite3.Connection) -> None:
+    """Makes the documents findable that an earlier release took in, and their figures."""
+    for document_id, front in connection.execute("SELECT id, front FROM documents").fetchall():
+        key = code_key(loads(FrontMatter, front).number)
+        connection.execute("UPDATE documents SET number_key = ? WHERE id = ?", (key, document_id))
+    connection.execute(
+        "INSERT INTO places SELECT id, unit FROM documents WHERE unit IS NOT NULL "
+        "UNION SELECT document_id, place FROM figures WHERE place IS NOT NULL "
+        "UNION SELECT document_id, place FROM chunks WHERE place IS NOT NULL"
+    )
+    _key_figures(connection)
+    connection.execute("UPDATE documents SET ready = ready")  # the keys learn path and shelf
+
 
 def _key_figures(connection: sqlite3.Connection) -> None:
-    """Makes the figures of every document findable that an earlier release took in."""
     for document_id, unit in connection.execute("SELECT id, unit FROM documents").fetchall():
         sql = "SELECT data FROM figures WHERE document_id = ? ORDER BY ordinal"
         rows = connection.execute(sql, (document_id,)).fetchall()
@@ -105,7 +157,7 @@ def _key_figures(connection: sqlite3.Connection) -> None:
         write_keys(connection, document_id, loads(Unit, unit) if unit else None, figures)
 
 
-STEPS = (Step(_FIRST), Step(_SECOND, _key_figures))
+STEPS = (Step(_FIRST), Step(_SECOND), Step(_THIRD, _key_documents))
 VERSION = len(STEPS)
 
 

@@ -177,6 +177,58 @@ def test_figures_of_a_removed_or_read_again_document_are_found_once(filled: Cata
     assert keys == held == [(1,)]
 
 
+def test_figures_follow_their_document_to_another_shelf(filled: Catalog) -> None:
+    public = FigureFilter(indicator=plain_words("hồ sơ số hóa"), shelves=frozenset({Shelf.PUBLIC}))
+    assert indicators(filled, public) == []
+    changes.settle_in(filled, "id-b", Place("/b.txt", "/b.txt", "b.txt", "b.txt", Shelf.PUBLIC))
+    assert indicators(filled, public) == ["Tỷ lệ hồ sơ số hóa"]
+
+
+def test_figures_of_a_hidden_document_are_not_found(filled: Catalog) -> None:
+    hidden = document("c", (figure("Tỷ lệ hồ sơ giấy"),))
+    place = Place(hidden.location, hidden.location, hidden.source, hidden.path, Shelf.PUBLIC)
+    before = filled.generation()
+    changes.add(filled, hidden, place, (), "1")
+    for where in (FigureFilter(), FigureFilter(indicator=plain_words("hồ sơ giấy"))):
+        assert "Tỷ lệ hồ sơ giấy" not in indicators(filled, where)
+    assert filled.search_figures().total == 4
+    assert filled.generation() == before
+
+
+def test_only_what_sentences_state_is_found_where_that_is_asked(filled: Catalog) -> None:
+    cell = replace(figure("Tỷ lệ hồ sơ giấy"), row=0)
+    take(filled, document("c", (cell, figure("Tỷ lệ hồ sơ số"))))
+    asked = FigureFilter(indicator=plain_words("hồ sơ"), documents=("id-c",), in_sentences=True)
+    assert indicators(filled, asked) == ["Tỷ lệ hồ sơ số"]
+
+
+def test_documents_are_found_by_the_units_that_issued_them(catalog: Catalog) -> None:
+    other = FrontMatter(number="7/BC-UBND", unit=VAN_PHU)
+    take(catalog, document("a"), document("b", front=other))
+    found = catalog.documents_of(("xa|van phu|lam giang",))
+    assert [record.id for record in found] == ["id-b"]
+    assert catalog.documents_of(("xa|van phu|lam giang",), frozenset({Shelf.INTERNAL})) == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("33/KH-UBND", ["id-a"]),
+        ("033/kh-ubnd", ["id-a"]),
+        ("33/KH", ["id-a"]),
+        ("3/KH", []),
+        ("33/KH-UB", []),
+        ("/", []),
+    ],
+)
+def test_documents_are_found_by_their_number_or_its_beginning(
+    catalog: Catalog, code: str, expected: list[str]
+) -> None:
+    open_number = FrontMatter(number="", unit=VAN_PHU)
+    take(catalog, document("a"), document("b", front=open_number))
+    assert [record.id for record in catalog.numbered((code,))] == expected
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.text(max_size=30))
 def test_any_typed_words_are_searched_as_containment(filled: Catalog, typed: str) -> None:
@@ -271,6 +323,8 @@ def test_a_catalog_of_the_first_version_is_brought_to_today(tmp_path: Path) -> N
         asked = FigureFilter(indicator=plain_words("ho so"), units=("phuong|sao mai|lam giang",))
         assert indicators(store.catalog, asked) == ["Tỷ lệ hồ sơ số hóa"]
         assert store.catalog.relations() == ()
+        assert [record.id for record in store.catalog.numbered(("33/KH-UBND",))] == [old.id]
+        assert store.catalog.units() == (SAO_MAI,)
         assert store.catalog.document(old.id).figures == old.figures
 
 
