@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ingest.document import Period
 from ingest.text import blanked, fold, tidy, unaccent
@@ -132,7 +133,8 @@ def without_periods(text: str, today: date | None = None) -> str:
     return tidied
 
 
-def _spans(folded: str, today: date | None) -> list[_Span]:
+@lru_cache(maxsize=8_192)
+def _spans(folded: str, today: date | None) -> tuple[_Span, ...]:
     whole = plain = unaccent(folded)
     found: list[tuple[_Span, Part | None]] = []
     for pattern, kind in _PATTERNS:
@@ -146,7 +148,7 @@ def _spans(folded: str, today: date | None) -> list[_Span]:
     taken = {start for start, *_ in joined}
     alone = [part for part in bare if part.start not in taken]
     spans = [span for span, _ in found] + joined + _relative(plain, alone, today)
-    return sorted(spans, key=lambda span: span[0])
+    return tuple(sorted(spans, key=lambda span: span[0]))
 
 
 def _joined(

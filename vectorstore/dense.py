@@ -48,6 +48,7 @@ class Dense:
         self._thread_lock = threading.Lock()
         self._client: Client | None = None
         self._collection: chromadb.Collection | None = None
+        self._total = 0  # in the collection, 0 where it may have changed
         self._matrices: OrderedDict[frozenset[int], tuple[list[int], Matrix]] = OrderedDict()
 
     @property
@@ -96,6 +97,7 @@ class Dense:
         with self._file_lock:
             collection = self._open()
             self._mark.touch()
+            self._total = 0
             yield collection
             self._mark.unlink()
 
@@ -127,7 +129,7 @@ class Dense:
     def _by_asking_for_more(
         self, collection: "chromadb.Collection", vector: Matrix, limit: int, allowed: frozenset[int]
     ) -> list[Scored]:
-        asked, total = 4 * limit, collection.count()
+        asked, total = 4 * limit, self._total or collection.count()
         while asked <= _WIDEST:
             passed = [hit for hit in _nearest(collection, vector, asked) if hit.seq in allowed]
             if len(passed) >= limit or asked >= total:
@@ -168,7 +170,7 @@ class Dense:
                     if self.is_torn:
                         return None
                     # The first query reads the files into memory: it belongs under the lock.
-                    self._open().count()
+                    self._total = self._open().count()
             return self._collection
 
     def _open(self) -> "chromadb.Collection":
