@@ -19,7 +19,7 @@ from assistant.composed import Composed
 from assistant.conversation import Answer, Citation, Passage, Question
 from assistant.dialogue import of_topic, question_before, understand_parts
 from assistant.evidence import Basis, Gathered, Nothing, Place, Statement, slot
-from assistant.gather import gather, inquire, leaves_out, retrieve
+from assistant.gather import asks_of_cited, gather, inquire, leaves_out, retrieve
 from assistant.inquiry import Inquiry
 from assistant.joined import cut_short, joined, told_once
 from assistant.lexicon import Term
@@ -83,10 +83,16 @@ class Assistant(Runnable[Question, Answer]):
         """The verified answer. CancuError for a question that is empty or too long."""
         started = perf_counter()
         question = _checked(input)
+        with self.store.catalog.one_moment():
+            composed, parts = self._answered(question)
+        return _answer(composed, parts, started)
+
+    def _answered(self, question: Question) -> tuple[Composed, Sequence[_Part]]:
         asked = tuple(dict.fromkeys(self._understood(question)))
         requests = asked[:MOST_PARTS]
         parts: list[_Part] = []
-        cited = self._cited_before(question) if requests[0].is_bare else ()
+        goes_on = requests[0].is_bare and any(map(asks_of_cited, requests))
+        cited = self._cited_before(question) if goes_on else ()
         for request in requests:
             parts.append(self._respond(request, question, cited))
             cited = parts[-1].cited or cited
@@ -94,7 +100,7 @@ class Assistant(Runnable[Question, Answer]):
         composed = told_once(joined([part.verified for part in parts], language))
         if left := [request.text for request in asked[MOST_PARTS:]]:
             composed = cut_short(composed, left, language)
-        return _answer(composed, parts, started)
+        return composed, parts
 
     def _cited_before(self, question: Question) -> tuple[str, ...]:
         """The documents that answered the user's question before this one."""

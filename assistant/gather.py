@@ -40,13 +40,13 @@ def inquire(
 ) -> Inquiry:
     """The question against the documents it may see; of those it numbers, only against them.
 
-    `cited` are the documents of the answer before: "ai ký?" alone asks about them.
+    `cited` are the documents of the answer before (`asks_of_cited`).
     """
     numbered = tuple(record.id for record in store.catalog.numbered(request.codes, shelves))
     if request.codes and not numbered and request.has_topic:
         coded = tuple(_code_term(code) for code in request.codes)
         request = replace(request, terms=(*request.terms, *coded))
-    if request.kind is Kind.IDENTITY and request.is_bare and not request.codes:
+    if asks_of_cited(request):
         numbered, request = cited, replace(request, terms=())
     rarity = _rarity(store)
     return Inquiry(
@@ -57,6 +57,11 @@ def inquire(
         row_matcher=Matcher(_of_rows(request), rarity),
         where=Filter(shelves=shelves, documents=numbered),
     )
+
+
+def asks_of_cited(request: Request) -> bool:
+    """True for "ai ký?" alone, which asks about the documents of the answer before."""
+    return request.kind is Kind.IDENTITY and request.is_bare and not request.codes
 
 
 def retrieve(inquiry: Inquiry) -> list[Chunk]:

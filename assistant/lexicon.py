@@ -50,7 +50,11 @@ class Spellings:
 
     def hold(self, typed: Sequence[str]) -> bool:
         """True where the typed folded words may be one of the phrases."""
-        written = self._written.get(tuple(map(unaccent, typed)), set())
+        return self.hold_plain(typed, tuple(map(unaccent, typed)))
+
+    def hold_plain(self, typed: Sequence[str], plain: Phrase) -> bool:
+        """The same, of words whose letters without marks are at hand."""
+        written = self._written.get(plain, ())
         return any(all(map(_may_mean, typed, phrase)) for phrase in written)
 
     def spells(self, typed: Sequence[str]) -> bool:
@@ -80,14 +84,16 @@ class Lexicon:
         return tuple(self._walk(words(fold(spelled)), words(tidy(spelled))))
 
     def _walk(self, typed: list[str], shown: list[str]) -> Iterator[Term]:
+        bare = tuple(map(unaccent, typed))
         at = 0
         while at < len(typed):
-            found = tuple(typed[at : at + self._longest_at(typed, at)])
-            if not self.stops.hold(found):
-                plain = tuple(map(unaccent, found))
-                same = self.same.get(plain, frozenset()) if self._is_known(found) else frozenset()
-                is_listed = self.weak.hold(found) or all(word.isdigit() for word in found)
-                is_weak = is_listed or self._is_common(found)
+            end = at + self._longest_at(typed, bare, at)
+            found, plain = tuple(typed[at:end]), bare[at:end]
+            if not self.stops.hold_plain(found, plain):
+                is_known = self._is_known(found, plain)
+                same = self.same.get(plain, frozenset()) if is_known else frozenset()
+                is_listed = self.weak.hold_plain(found, plain) or all(w.isdigit() for w in found)
+                is_weak = is_listed or (not is_known and _as_spelled(self.common, found))
                 is_action = is_weak and not is_listed and _as_spelled(self.deeds, found)
                 others = {other for other in same if _bare(other) != plain}
                 names = frozenset({*others, plain})
@@ -95,24 +101,18 @@ class Lexicon:
                 yield Term(found, names, plain, is_weak, is_action, at, words_shown)
             at += len(found)
 
-    def _longest_at(self, typed: list[str], at: int) -> int:
-        first = unaccent(typed[at])
+    def _longest_at(self, typed: list[str], bare: Phrase, at: int) -> int:
         listed = (self.stops, self.weak, self.common, self.acts)
-        longest = max(held.reach.get(first, 1) for held in (self.written, *listed))
+        longest = max(held.reach.get(bare[at], 1) for held in (self.written, *listed))
         for length in range(min(longest, len(typed) - at), 1, -1):
-            found = typed[at : at + length]
-            if self._is_known(found) or any(held.hold(found) for held in listed):
+            found, plain = typed[at : at + length], bare[at : at + length]
+            if self._is_known(found, plain) or any(h.hold_plain(found, plain) for h in listed):
                 return length
         return 1
 
-    def _is_common(self, typed: Sequence[str]) -> bool:
-        return not self._is_known(typed) and _as_spelled(self.common, typed)
-
-    def _is_known(self, typed: Sequence[str]) -> bool:
+    def _is_known(self, typed: Sequence[str], plain: Phrase) -> bool:
         """Several syllables in a row are known by their letters, whatever the marks."""
-        if len(typed) > 1:
-            return tuple(map(unaccent, typed)) in self.same
-        return self.written.hold(typed)
+        return plain in self.same if len(plain) > 1 else self.written.hold_plain(typed, plain)
 
 
 def _as_spelled(listed: Spellings, typed: Sequence[str]) -> bool:

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+# What is not seen, and control characters.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\U000e0000-\U000e007f"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SPACES = re.compile("[ \u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _QUOTES = str.maketrans("“”„‟‘’‚‛–—", "\"\"\"\"''''--")
 # Each accented letter of the Latin blocks → its bare letter; đ is no accented d in Unicode.
@@ -50,7 +51,7 @@ _TOKEN = re.compile(f"{_CODE}|{_DATE}|{_WORD}|{_NUMBER}")
 
 def nfc(text: str) -> str:
     """The text in NFC without invisible or control characters; tabs and line ends stay."""
-    return _CONTROL.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
 
 
 def tidy(text: str) -> str:

@@ -4,7 +4,9 @@ A document is seen by readers once it is ready, that is, once its chunks are in 
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,6 +49,7 @@ class Catalog:
     def __init__(self, folder: Path) -> None:
         self.database = Database(folder / FILE_NAME)
         self._recent = Recent(_KEPT)
+        self._here = threading.local()
 
     def close(self) -> None:
         """Close every connection."""
@@ -69,7 +72,18 @@ class Catalog:
 
     def generation(self) -> int:
         """Rises with every change a reader can see."""
-        return int(self.meta("generation"))
+        fixed: int | None = getattr(self._here, "generation", None)
+        return int(self.meta("generation")) if fixed is None else fixed
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Inside, this thread asks for the generation once: a question looks it up 60 times."""
+        before = getattr(self._here, "generation", None)
+        self._here.generation = self.generation()
+        try:
+            yield
+        finally:
+            self._here.generation = before
 
     # Documents
 

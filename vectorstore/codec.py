@@ -88,4 +88,12 @@ def _optional(read: _Convert) -> _Convert:
 def _noun(kind: type) -> _Convert:
     hints = typing.get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    return lambda data: kind(**{name: readers[name](value) for name, value in data.items()})
+    inside = [(name, read) for name, read in readers.items() if read is not _same]
+
+    def noun(data: dict[str, Any]) -> object:
+        for name, read in inside:  # in place: what was parsed is nobody else's
+            if name in data:
+                data[name] = read(data[name])
+        return kind(**data)
+
+    return noun

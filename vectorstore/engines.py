@@ -120,7 +120,7 @@ class Current:
 
     def _take(self) -> Engines | None:
         with self._lock:
-            if self._engines is None or self._engines.generation != self._catalog.generation():
+            if self._engines is None or self._engines.generation < self._catalog.generation():
                 former, self._engines = self._engines, self._open()
                 if former is not None and not former.users:
                     former.close()

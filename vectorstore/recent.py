@@ -20,7 +20,7 @@ class Recent:
     def get(self, generation: int, kind: str, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` said of this key at this generation."""
         with self._lock:
-            if generation != self._generation:
+            if generation > self._generation:
                 self._kept, self._generation = {}, generation
             kept = self._kept.setdefault(kind, OrderedDict())
             if key in kept:
