@@ -101,11 +101,9 @@ class Matcher:
 
     def __call__(self, text: str, context: str = "") -> Match:
         """The match of a text that stands in a context (its headings, its document)."""
-        inside, around = _words(text), _words(context)
+        inside = _words(text)
         own = [self._degree(at, inside) for at in range(len(self._terms))]
-        either = [
-            max(degree, _IN_CONTEXT * self._degree(at, around)) for at, degree in enumerate(own)
-        ]
+        either = self._with_context(own, context)
         missing = (
             " ".join(term.typed)
             for term, degree in zip(self._terms, either, strict=True)
@@ -118,6 +116,15 @@ class Matcher:
             missing=tuple(missing),
             is_other=self._lacks_action(either) and not _actions(text) <= self._asked,
         )
+
+    def _with_context(self, own: Sequence[float], context: str) -> list[float]:
+        """The degrees with what the context adds; where it can add nothing it is not read."""
+        if all(degree >= _IN_CONTEXT for degree in own):
+            return list(own)
+        around = _words(context)
+        return [
+            max(degree, _IN_CONTEXT * self._degree(at, around)) for at, degree in enumerate(own)
+        ]
 
     def distinct(self, text: str, context: str) -> float:
         """Of the weight that the context lacks, the share that the text holds; 0 if it lacks none.

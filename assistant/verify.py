@@ -7,6 +7,7 @@ not ≥ 85 %), document numbers by their canonical key.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.composed import Composed
 from assistant.conversation import Status
@@ -108,8 +109,12 @@ def _value(quantity: Quantity) -> tuple[object, ...]:
     return quantity.low, quantity.high, quantity.unit
 
 
+@lru_cache(maxsize=512)
 def _source_facts(basis: Basis) -> _Facts:
-    """What a place states: its words, its headers, and what its document says of itself."""
+    """What a place states: its words, its headers, and what its document says of itself.
+
+    Several statements stand on one place; what is kept here is only read.
+    """
     front = basis.record.front
     issued = f"{front.issued:%d/%m/%Y}" if front.issued else ""
     head = (front.kind, front.number, front.subject, issued, basis.record.source)

@@ -91,12 +91,14 @@ def _scales() -> dict[str, int]:
     return scales | {word.replace("tỷ", "tỉ"): factor for word, factor in scales.items()}
 
 
+@lru_cache(maxsize=4_096)
 def plain_measure(written: str) -> str:
     """A unit of measure as it is said after a number: `1.000 đồng` → `nghìn đồng`; others stay."""
     forms = table("measures")["over_columns"].items()
     return next((plain for form, plain in forms if fold(form) == fold(written)), written)
 
 
+@lru_cache(maxsize=4_096)
 def unit_and_factor(written: str) -> tuple[str, int] | None:
     """The canonical unit and its factor: `tỷ đồng` → đồng, 10⁹; `nghìn người` → người, 1000.
 
