@@ -9,7 +9,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -21,7 +21,7 @@ from assistant.settings import Settings, read_settings
 from evals.bench_ledger import filters
 from evals.generated import Ward, questions, write_papers
 from evals.machine import machine, machine_line, product_version
-from evals.program import ask_over, run_program, serving
+from evals.program import Finished, ask_over, run_program, serving
 from evals.run import size
 from evals.summary import aligned, latency, number
 from ingest.errors import CancuError
@@ -57,6 +57,7 @@ class Reading:
 
     documents: int
     chunks: int
+    figures: int
     seconds: float
     documents_per_s: float
     chunks_per_s: float
@@ -74,6 +75,7 @@ class Asking:
     figures: int  # in the ledger
     ledger: Latencies  # of `catalog.search_figures`, by kind of filter
     cold_ask_s: float  # the median wall time of `cancu ask`
+    cold_ask_memory_mb: float | None  # the highest of them
 
 
 def bench(effort: Effort, report: Report, language: Language) -> dict[str, Any]:
@@ -109,9 +111,11 @@ def _read(
     run = run_program(settings, "ingest", str(folder / "papers"))
     with Store.open(settings.data) as store:
         documents, chunks = size(store.catalog)
+        figures = store.catalog.search_figures(limit=0).total
     reading = Reading(
         documents=documents,
         chunks=chunks,
+        figures=figures,
         seconds=round(run.seconds, 2),
         documents_per_s=round(documents / run.seconds, 1),
         chunks_per_s=round(chunks / run.seconds, 1),
@@ -131,7 +135,7 @@ def _ask(
     language: Language,
 ) -> Asking:
     some = _spread(wards, effort.wards)
-    asked = [pair for ward in some for pair in questions(ward)]
+    asked = [pair for ward in some for pair in (*questions(ward), _anywhere(ward))]
     figures, searched = _search_ledger(settings, some)
     cold_starts = [_cold_ask(settings, ward) for ward in _spread(wards, effort.cold_starts)]
     in_process, bare = _ask_in_process(settings, asked)
@@ -142,17 +146,24 @@ def _ask(
         times_bare_search=round(_median(in_process) / _median(bare), 1),
         figures=figures,
         ledger=_by_kind(searched),
-        cold_ask_s=round(median(cold_starts), 2),
+        cold_ask_s=round(median(run.seconds for run in cold_starts), 2),
+        cold_ask_memory_mb=max(run.peak_memory_mb or 0.0 for run in cold_starts) or None,
     )
     for line in _asking_lines(asking, reading.chunks, language):
         report(line)
     return asking
 
 
-def _cold_ask(settings: Settings, ward: Ward) -> float:
-    """The seconds from typing the command to its answer."""
+def _anywhere(ward: Ward) -> tuple[str, Question]:
+    """A figure asked for with no unit chosen: every ward's may be meant."""
+    question = dict(questions(ward))["figure"]
+    return "no_unit", replace(question, unit="")
+
+
+def _cold_ask(settings: Settings, ward: Ward) -> Finished:
+    """From typing the command to its answer."""
     (_, question), *_ = questions(ward)
-    return run_program(settings, "ask", question.text, "--unit", question.unit).seconds
+    return run_program(settings, "ask", question.text, "--unit", question.unit)
 
 
 def _ask_in_process(
@@ -236,7 +247,7 @@ def _asking_lines(asking: Asking, chunks: int, language: Language) -> list[str]:
         *aligned([[told("kind"), *ways], *rows, bare]),
         *_ledger_lines(asking, language),
         told("times_bare_search", ratio=asking.times_bare_search),
-        told("cold_ask", seconds=asking.cold_ask_s),
+        told("cold_ask", seconds=asking.cold_ask_s, memory=asking.cold_ask_memory_mb or 0.0),
     ]
 
 
@@ -267,14 +278,14 @@ def main(words: Sequence[str] | None = None) -> int:
 def _effort(arguments: argparse.Namespace) -> Effort:
     if arguments.quick:
         return QUICK
-    return Effort(papers=(arguments.papers,)) if arguments.papers else Effort()
+    return Effort(papers=tuple(arguments.papers)) if arguments.papers else Effort()
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("evals.bench", description=say("evals.bench_about", language))
     quick = say("evals.bench_quick", language)
     parser.add_argument("--quick", action="store_true", help=quick)
-    parser.add_argument("--papers", type=int, help=say("evals.documents", language))
+    parser.add_argument("--papers", type=int, nargs="+", help=say("evals.documents", language))
     parser.add_argument("--json", type=Path, help=say("evals.bench_json", language))
     return parser
 
