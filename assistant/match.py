@@ -36,9 +36,16 @@ class Match:
 
     cover: float  # found in the text or in its context
     own: float  # found in the text itself
-    tight: float  # share of the text's own words that the question speaks of
     missing: tuple[str, ...]  # terms as typed that neither holds
     is_other: bool  # says that something else is done: "trồng cây" where "cây bị đổ" is asked
+    text: str
+    spoken: int  # how many words of the text the question speaks of, at most
+
+    @property
+    def tight(self) -> float:
+        """Share of the text's own words that the question speaks of; told when it is asked for,
+        since most texts are not on the topic at all."""
+        return min(1.0, self.spoken / max(_length(self.text), 1))
 
     @property
     def rank(self) -> float:
@@ -112,9 +119,10 @@ class Matcher:
         return Match(
             cover=self._share(either),
             own=self._share(own),
-            tight=min(1.0, self._spoken(own) / max(_length(text), 1)),
             missing=tuple(missing),
             is_other=self._lacks_action(either) and not _actions(text) <= self._asked,
+            text=text,
+            spoken=self._spoken(own),
         )
 
     def _with_context(self, own: Sequence[float], context: str) -> list[float]:

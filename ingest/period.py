@@ -133,7 +133,7 @@ def without_periods(text: str, today: date | None = None) -> str:
     return tidied
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def _spans(folded: str, today: date | None) -> tuple[_Span, ...]:
     whole = plain = unaccent(folded)
     found: list[tuple[_Span, Part | None]] = []

@@ -120,7 +120,7 @@ def unit_and_factor(written: str) -> tuple[str, int] | None:
     return None
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=2_048)
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text in order, with their positions; identifiers and dates left out."""
     masked = _NOT_QUANTITIES.sub(lambda match: " " * len(match[0]), text)

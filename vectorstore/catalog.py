@@ -259,19 +259,17 @@ class Catalog:
     # Inside
 
     def _read_allowed(self, where: Filter) -> frozenset[int]:
-        tests = {
+        is_narrow = bool(where.units or where.documents)
+        tests: dict[str, Iterable[object]] = {
+            _SHOWN_EACH if is_narrow else _SHOWN_ALL: where.shelves,
             _OF_UNITS: where.units,
             "document_id IN {0}": where.documents,
             "kind IN {0}": where.kinds,
         }
-        asked = {test: values for test, values in tests.items() if values}
+        asked = {test: values for test, values in tests.items() if values or test in _ALWAYS}
         clauses = [test.format("(SELECT value FROM json_each(?))") for test in asked]
         values = [_list(items) for test, items in asked.items() for _ in range(test.count("{0}"))]
-        rows = self.database.rows(
-            "SELECT seq FROM chunks JOIN documents ON document_id = documents.id WHERE "
-            + " AND ".join(["ready", "shelf IN (SELECT value FROM json_each(?))", *clauses]),
-            [_list(where.shelves), *values],
-        )
+        rows = self.database.rows(f"SELECT seq FROM chunks WHERE {' AND '.join(clauses)}", values)
         return frozenset(seq for (seq,) in rows)
 
     def _recently(self, kind: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -279,6 +277,10 @@ class Catalog:
         return self._recent.get(self.generation(), kind, key, make)
 
 
+# Of few chunks each asks for its document; of many, the documents out of sight are fewer.
+_SHOWN_EACH = "(SELECT ready AND shelf IN {0} FROM documents WHERE id = document_id)"
+_SHOWN_ALL = "document_id NOT IN (SELECT id FROM documents WHERE NOT ready OR shelf NOT IN {0})"
+_ALWAYS = (_SHOWN_EACH, _SHOWN_ALL)
 # Each half by its own index.
 _OF_UNITS = (
     "seq IN (SELECT seq FROM chunks WHERE place_key IN {0} UNION ALL SELECT seq FROM documents "

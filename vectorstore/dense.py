@@ -131,7 +131,7 @@ class Dense:
     ) -> list[Scored]:
         asked, total = 4 * limit, self._total or collection.count()
         while asked <= _WIDEST:
-            passed = [hit for hit in _nearest(collection, vector, asked) if hit.seq in allowed]
+            passed = _nearest(collection, vector, asked, allowed)
             if len(passed) >= limit or asked >= total:
                 return passed[:limit]
             asked *= 4
@@ -195,7 +195,13 @@ class Dense:
         return self._collection
 
 
-def _nearest(collection: "chromadb.Collection", vector: Matrix, limit: int) -> list[Scored]:
+def _nearest(
+    collection: "chromadb.Collection",
+    vector: Matrix,
+    limit: int,
+    allowed: frozenset[int] | None = None,
+) -> list[Scored]:
+    """Of so many that lie nearest, those allowed."""
     found = collection.query(
         query_embeddings=vector[np.newaxis, :], n_results=limit, include=["distances"]
     )
@@ -203,6 +209,7 @@ def _nearest(collection: "chromadb.Collection", vector: Matrix, limit: int) -> l
     return [
         Scored(int(seq), 1 - distance)
         for seq, distance in zip(found["ids"][0], distances[0], strict=True)
+        if allowed is None or int(seq) in allowed
     ]
 
 

@@ -57,7 +57,7 @@ def write_keys(
                 cursor.lastrowid,
                 _plain(figure.indicator),
                 _plain(f"{figure.owner} {figure.person}"),
-                _one_word(unit_key(place)) if place else "",
+                _place_words(unit_key(place) if place else "", figure.row is None),
             ),
         )
 
@@ -152,7 +152,7 @@ def _tests(where: FigureFilter) -> Iterable[_Test]:
 def _match(where: FigureFilter) -> str:
     """The words as a query of the full-text index; "" where none are asked for.
 
-    Places go into it too: the index then looks only at the rows of these places.
+    Places and sentences go into it too: the index then looks only at the rows of these.
     """
     columns = {"indicator": where.indicator, "owner": where.owner}
     words_asked = [
@@ -161,10 +161,19 @@ def _match(where: FigureFilter) -> str:
         for spellings in asked
         if (phrases := [f'"{plain}"' for phrase in spellings if (plain := _plain(phrase))])
     ]
-    places = " OR ".join(map(_one_word, where.units))
-    return " AND ".join(
-        [*words_asked, *([f"place : ({places})"] if places and words_asked else [])]
-    )
+    beside = [
+        *([f"place : ({' OR '.join(map(_one_word, where.units))})"] if where.units else []),
+        *([f"place : ({_IN_SENTENCE})"] if where.in_sentences else []),
+    ]
+    return " AND ".join([*words_asked, *(beside if words_asked else [])])
+
+
+_IN_SENTENCE = "stated"
+
+
+def _place_words(key: str, in_sentence: bool) -> str:
+    """Where a figure stands, as words of the index."""
+    return " ".join([*([_one_word(key)] if key else []), *([_IN_SENTENCE] if in_sentence else [])])
 
 
 def _one_word(key: str) -> str:

@@ -102,6 +102,8 @@ _THIRD = """
 ALTER TABLE documents ADD COLUMN number_key TEXT NOT NULL DEFAULT '';
 CREATE INDEX documents_number ON documents (number_key);
 CREATE INDEX documents_unit ON documents (unit_key);
+CREATE INDEX documents_in_sight ON documents (ready, shelf, id);
+CREATE INDEX chunks_kind ON chunks (kind, document_id);
 
 -- the units that a document knows: its own, and the places of its figures and chunks
 CREATE TABLE places (
