@@ -130,8 +130,10 @@ CREATE VIRTUAL TABLE figure_words USING fts5 (indicator, owner, place, tokenize 
 CREATE TRIGGER figure_keys_gone AFTER DELETE ON figure_keys
 BEGIN DELETE FROM figure_words WHERE rowid = old.id; END;
 CREATE TRIGGER documents_shown AFTER UPDATE OF ready, shelf, path ON documents
+WHEN (old.ready, old.shelf, old.path) <> (new.ready, new.shelf, new.path)
 BEGIN
-    UPDATE figure_keys SET path = new.path, shelf = iif(new.ready, new.shelf, '')
+    UPDATE figure_keys
+    SET path = new.path, shelf = CASE WHEN new.ready THEN new.shelf ELSE '' END
     WHERE document_id = new.id;
 END;
 """
@@ -148,7 +150,10 @@ def _key_documents(connection: sqlite3.Connection) -> None:
         "UNION SELECT document_id, place FROM chunks WHERE place IS NOT NULL"
     )
     _key_figures(connection)
-    connection.execute("UPDATE documents SET ready = ready")  # the keys learn path and shelf
+    connection.execute(
+        "UPDATE figure_keys SET (path, shelf) = (SELECT path, CASE WHEN ready THEN shelf ELSE '' "
+        "END FROM documents WHERE id = document_id)"
+    )
 
 
 def _key_figures(connection: sqlite3.Connection) -> None:
