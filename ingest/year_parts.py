@@ -18,13 +18,15 @@ _NUMBERS = {
     **{"seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12},
 }
 _THANG = r"(?:thang|thagn?|thng)"  # slips of the hand stay readable
+# "giữa năm 2026", not "giữa năm 2025 và năm 2026"
+_MID = r"giua(?=\s+nam\s+(?:20\d\d|nay)(?!\d|,?\s+(?:va|voi|den)\s))|mid(?=[\s-]*20\d\d)"
 _PATTERNS = {
     "months": rf"(?P<many>\d{{1,2}})\s+{_THANG}(?:\s+(?P<end>dau|cuoi))?(?:\s+(?:cua\s+)?nam)?",
     "month": rf"{_THANG}\s+(?P<month>\d{{1,2}})(?!\d)",
     "quarter": r"(?:(?:qui|quy|quarter)\s*|q)(?P<quarter>iv|i{1,3}|[1-4])",
     "ordinal quarter": r"(?P<nth>first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s+quarter",
-    "half": r"(?:h(?P<h>[12])|(?P<half>first|second|last)\s+half|nua\s+(?P<nua>dau|cuoi))"
-    r"(?:\s+nam)?",
+    "half": r"(?:h(?P<h>[12])|(?P<half>first|second|last)\s+half|nua\s+(?P<nua>dau|cuoi)"
+    rf"|(?P<mid>{_MID}))(?:\s+nam)?",
     "english months": rf"(?:(?P<which>first|last)\s+)?(?P<word>\d{{1,2}}|{'|'.join(_NUMBERS)})"
     r"[\s-]months?(?:\s+period)?",
 }
@@ -62,7 +64,7 @@ def part_of(kind: str, groups: dict[str, str | None], start: int = 0, end: int =
     if quarter := found.get("quarter") or found.get("nth"):
         number = _ROMAN.get(quarter) or _ORDINALS.get(quarter) or int(quarter[0])
         return Part(start, end, "quarter", number * 3 - 2, number * 3, True)
-    if half := found.get("h") or found.get("half") or found.get("nua"):
+    if half := found.get("h") or found.get("half") or found.get("nua") or found.get("mid"):
         late = half in ("2", "second", "last", "cuoi")
         return Part(start, end, "months", 7 if late else 1, 12 if late else 6, True)
     if "month" in found:

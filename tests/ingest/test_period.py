@@ -130,3 +130,17 @@ def test_periods_are_blanked_where_they_stand() -> None:
 def test_labels_have_an_english_form(text: str, english: str) -> None:
     (period,) = find_periods(text)
     assert label(period, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("VNeID đến giữa năm 2026", ["2026-06-30"]),
+        ("in mid-2026", ["2026-06-30"]),
+        ("giữa năm 2025 và năm 2026", ["2025-12-31", "2026-12-31"]),
+        ("giữa tháng 5/2026", ["2026-05-31"]),
+        ("giữa nhiệm kỳ", []),
+    ],
+)
+def test_the_middle_of_a_year_is_its_first_half(text: str, ends: list[str]) -> None:
+    assert [str(period.last) for period in find_periods(text)] == ends
