@@ -3,11 +3,11 @@
 from assistant.inquiry import same_time
 from assistant.understand import Request
 from ingest.document import Figure, Role
+from ingest.row_names import BETWEEN
 from ingest.text import unaccent, words
 
 _NAMED = 0.6  # share of a column's own words that the question must hold to name it
 _SAY_LITTLE = {"so", "luong"}  # "Số hồ sơ": that it is a number tells no column
-_BETWEEN = " – "  # stands between a row's name and its column's in an indicator
 
 
 def columns_meant(figures: tuple[Figure, ...], request: Request) -> tuple[Figure, ...]:
@@ -41,11 +41,11 @@ def _row_name(indicators: set[str]) -> str:
     shortest = min(indicators, key=len, default="")
     if all(name.startswith(shortest) for name in indicators):
         return shortest
-    shared = {name.rpartition(_BETWEEN)[0] for name in indicators}
+    shared = {name.rpartition(BETWEEN)[0] for name in indicators}
     return shared.pop() if len(shared) == 1 else ""
 
 
 def _share(name: str, asked: set[str]) -> float:
     """The share of the column's innermost name that the question holds."""
-    own = words(unaccent(name.rpartition(_BETWEEN)[2] or name))
+    own = words(unaccent(name.rpartition(BETWEEN)[2] or name))
     return sum(word in asked for word in own) / len(own) if own else 0.0

@@ -12,6 +12,7 @@ from assistant.measure import counts_alike
 from assistant.naming import document_name, value
 from ingest.document import Figure, Period, Role, Unit
 from ingest.places import level, same_unit
+from ingest.row_names import BETWEEN
 from ingest.text import fold, words
 from prompts import Language, say, table
 from vectorstore.records import DocumentRecord
@@ -50,6 +51,7 @@ def contradict(first: Figure, second: Figure) -> bool:
         and _is_same_time(first.period, second.period)
         and _differ(first, second)
         and not (first.role is not Role.TARGET and _is_met(first, second))
+        and not _is_same_bound(first, second)
         and same_indicator(first.indicator, second.indicator)
     )
 
@@ -61,9 +63,15 @@ def _is_same_time(one: Period | None, other: Period | None) -> bool:
 def same_indicator(one: str, other: str) -> bool:
     """True where two indicators speak of mostly the same things."""
     first, second = _things(one), _things(other)
-    if _marks(one) != _marks(other):
+    if _marks(one) != _marks(other) or _are_columns(one, other):
         return False
     return bool(first and second) and len(first & second) / len(first | second) >= _SAME
+
+
+def _are_columns(one: str, other: str) -> bool:
+    """True for two columns with names of their own: "… – Tỉnh giao" and "… – Xã phấn đấu"."""
+    first, second = (indicator.rpartition(BETWEEN) for indicator in (one, other))
+    return bool(first[1] and second[1]) and fold(first[2]) != fold(second[2])
 
 
 def _marks(indicator: str) -> tuple[frozenset[str], str]:
@@ -107,6 +115,15 @@ def _is_met(first: Figure, second: Figure) -> bool:
     value, bound = exact[0].low, bounds[0]
     above = bound.low is None or value >= bound.low
     return above and (bound.high is None or value <= bound.high)
+
+
+def _is_same_bound(first: Figure, second: Figure) -> bool:
+    """True for "67" beside "67 trở lên": one aim, told with its bound and without."""
+    one, other = first.quantity, second.quantity
+    if one is None or other is None:
+        return False
+    edges = [{edge for edge in (q.low, q.high) if edge is not None} for q in (one, other)]
+    return len(edges[0]) == len(edges[1]) == 1 and edges[0] == edges[1]
 
 
 def _note(one: Reading, first: Figure, other: Reading, second: Figure, language: Language) -> str:

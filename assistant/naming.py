@@ -5,6 +5,7 @@ import re
 from assistant.evidence import Basis
 from ingest.document import Figure, Period, Unit
 from ingest.period import label
+from ingest.syllables import is_syllable
 from ingest.text import fold
 from prompts import Language, say
 from vectorstore.records import DocumentRecord
@@ -64,9 +65,15 @@ def when(period: Period | None, language: Language) -> str:
 _OWN_UNIT = re.compile(r"%|đồng|\d\s*[^\W\d_][\w/]*$")
 
 
+def _in_a_sentence(measure: str) -> str:
+    """A measure as a sentence writes it: "Tấn" of a header is "tấn"; "GWh" and "USD" stay."""
+    first = measure.split(" ")[0]
+    return measure[:1].lower() + measure[1:] if first.istitle() and is_syllable(first) else measure
+
+
 def value(figure: Figure) -> str:
     """The value as written, with its unit of measure where the cell leaves that to the header."""
-    text, measure = figure.text, figure.measure
+    text, measure = figure.text, _in_a_sentence(figure.measure)
     has_unit = bool(figure.quantity) and bool(_OWN_UNIT.search(fold(text)))
     if not measure or has_unit or not text[-1:].isdecimal():
         return text
