@@ -16,13 +16,14 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from assistant.compose import quote
 from assistant.compose_replaced import with_replaced
 from assistant.composed import Composed
-from assistant.conversation import Answer, Citation, Passage, Question
-from assistant.dialogue import of_topic, question_before, understand_parts
+from assistant.conversation import Answer, Citation, Passage, Question, Status, Turn
+from assistant.dialogue import is_reply, of_topic, question_before, understand_parts
 from assistant.evidence import Basis, Gathered, Nothing, Place, Statement, slot
 from assistant.gather import asks_of_cited, gather, inquire, leaves_out, retrieve
 from assistant.inquiry import Inquiry
 from assistant.joined import cut_short, joined, told_once
 from assistant.lexicon import Term
+from assistant.ordinals import asks_item, going_on, with_item
 from assistant.parts import MOST_PARTS
 from assistant.understand import Request
 from assistant.verify import verify
@@ -84,7 +85,7 @@ class Assistant(Runnable[Question, Answer]):
         started = perf_counter()
         question = _checked(input)
         with self.store.catalog.one_moment():
-            composed, parts = self._answered(question)
+            composed, parts = self._answered(self._with_item(question))
         return _answer(composed, parts, started)
 
     def _answered(self, question: Question) -> tuple[Composed, Sequence[_Part]]:
@@ -101,6 +102,25 @@ class Assistant(Runnable[Question, Answer]):
         if left := [request.text for request in asked[MOST_PARTS:]]:
             composed = cut_short(composed, left, language)
         return composed, parts
+
+    def _with_item(self, question: Question) -> Question:
+        """The question, and the one before it, with the item of a list in its words: "ý thứ 2".
+
+        A reply to which one is meant ("hộ nghèo") goes on from the question before.
+        """
+        before = question_before(question)
+        if before is None:
+            return question
+        if asks_item(before.text):
+            before = self._with_item(before)
+            question = replace(question, history=(*before.history, Turn("user", before.text)))
+        if asks_item(question.text):
+            return replace(question, text=with_item(question.text, self.invoke(before).text))
+        known = self.store.catalog.units(question.shelves)
+        if not is_reply(question, known, self._today()):
+            return question
+        is_choice = self.invoke(before).status is Status.CLARIFICATION
+        return replace(question, text=going_on(question.text)) if is_choice else question
 
     def _cited_before(self, question: Question) -> tuple[str, ...]:
         """The documents that answered the user's question before this one."""

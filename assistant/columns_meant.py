@@ -18,7 +18,7 @@ def columns_meant(figures: tuple[Figure, ...], request: Request) -> tuple[Figure
     is_ratio = request.role is Role.RATIO
     figures = tuple(f for f in figures if (f.role is Role.RATIO) is is_ratio) or figures
     indicators = {figure.indicator for figure in figures}
-    title = _row_name(indicators)
+    title = row_name(indicators)
     if len(indicators) < 2 or not title:
         return figures
     timely = tuple(f for f in figures if _is_timely(f, request)) or figures
@@ -36,7 +36,7 @@ def _is_timely(figure: Figure, request: Request) -> bool:
     return any(same_time(figure.period, period) for period in request.periods)
 
 
-def _row_name(indicators: set[str]) -> str:
+def row_name(indicators: set[str]) -> str:
     """What the indicators of one row have in common before their columns' names; "" if nothing."""
     shortest = min(indicators, key=len, default="")
     if all(name.startswith(shortest) for name in indicators):

@@ -10,6 +10,7 @@ from assistant.compose_table import table_statements
 from assistant.composed import Composed
 from assistant.conflicts import conflicts, is_same_holder
 from assistant.conversation import Status
+from assistant.cues import cues, has_cue
 from assistant.evidence import (
     Basis,
     Both,
@@ -30,7 +31,7 @@ from assistant.evidence import (
     Unclear,
 )
 from assistant.left_out import left_out
-from assistant.naming import document_name, holder, place_name, value, when
+from assistant.naming import document_name, figure_sentence, holder, place_name
 from assistant.understand import Request
 from ingest.document import Figure, Finding, Unit
 from prompts import Language, restated, say
@@ -86,6 +87,7 @@ def _figures(request: Request, readings: Sequence[Reading]) -> Composed:
         lines = [head, *(Statement(f"- {s.text}", s.bases) for s in lines)]
     if len(readings) == 1 and (owner := readings[0].figures[0].owner):
         lines.append(Statement(say("assistant.owner", language, owner=owner), (readings[0].basis,)))
+    lines += _premise(request, readings)
     notes = conflicts(readings, language) + _noted(readings, language)
     lines += notes
     lines += [
@@ -97,6 +99,24 @@ def _figures(request: Request, readings: Sequence[Reading]) -> Composed:
     status = Status.PARTIAL if missing else Status.ANSWERED
     findings = tuple(Finding("conflict", note.text) for note in notes)
     return Composed(status, (*lines, *missing), findings)
+
+
+def _premise(request: Request, readings: Sequence[Reading]) -> list[Statement]:
+    """Whether the figures are the one that the question takes for granted, where it states one.
+
+    Nothing where some are and some are not, or where it says by how much something changed.
+    """
+    figures = [figure.quantity for reading in readings for figure in reading.figures]
+    same = [
+        quantity is not None and claim.low in (quantity.low, quantity.high)
+        for claim in request.premise
+        for quantity in figures
+        if quantity is None or quantity.unit == claim.unit
+    ]
+    if not same or any(same) is not all(same) or has_cue(cues("changes"), request.text):
+        return []
+    name = "premise_right" if all(same) else "premise_wrong"
+    return [Statement(say(f"assistant.{name}", request.language))]
 
 
 def _noted(readings: Sequence[Reading], language: Language) -> list[Statement]:
@@ -116,21 +136,6 @@ def _noted(readings: Sequence[Reading], language: Language) -> list[Statement]:
 def _speaks_of(finding: Finding, figure: Figure) -> bool:
     """True where the finding is about the figure's column, or about the very number."""
     return figure.indicator in finding.text or f"ghi {figure.text.strip()}," in finding.text
-
-
-def figure_sentence(figure: Figure, unit: Unit | None, language: Language) -> str:
-    """`Năm 2026, chỉ tiêu “…” của phường Hải An là 85%`."""
-    period = when(figure.period, language)
-    opening = period or say("assistant.no_period", language)
-    return say(
-        f"assistant.figure_{figure.role.value}",
-        language,
-        Period=opening[0].upper() + opening[1:],
-        period_in=say("assistant.period_in", language, period=period) if period else "",
-        indicator=figure.indicator.strip(" .,;:"),
-        holder=holder(unit, language),
-        value=value(figure),
-    )
 
 
 def _basis_line(basis: Basis, cells: Iterable[str | None], language: Language) -> Statement:

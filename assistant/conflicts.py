@@ -62,10 +62,14 @@ def _is_same_time(one: Period | None, other: Period | None) -> bool:
 
 def same_indicator(one: str, other: str) -> bool:
     """True where two indicators speak of mostly the same things."""
+    is_one = _marks(one) == _marks(other) and not _are_columns(one, other)
+    return is_one and likeness(one, other) >= _SAME
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the things two indicators speak of that both do, 0 to 1."""
     first, second = _things(one), _things(other)
-    if _marks(one) != _marks(other) or _are_columns(one, other):
-        return False
-    return bool(first and second) and len(first & second) / len(first | second) >= _SAME
+    return len(first & second) / len(first | second) if first and second else 0.0
 
 
 def _are_columns(one: str, other: str) -> bool:

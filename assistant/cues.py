@@ -66,8 +66,14 @@ def _spellings(cues: tuple[str, ...]) -> Spellings:
 def cue_spans(cues: Iterable[str], text: str) -> list[tuple[int, int]]:
     """Where a tidied text has one of the cues, typed with its accents or without."""
     listed, folded = tuple(cues), fold(text)
-    found = (match.span() for match in _cue_pattern(listed).finditer(unaccent(text)))
-    return [span for span in found if _is_meant(listed, words(folded[slice(*span)]), text)]
+    pattern, plain = _cue_pattern(listed), unaccent(text)
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while match := pattern.search(plain, at):
+        is_meant = _is_meant(listed, words(folded[slice(*match.span())]), text)
+        spans += [match.span()] if is_meant else []
+        at = match.end() if is_meant else match.start() + 1  # "đó ai ký": not "do ai", but "ai ký"
+    return spans
 
 
 def _is_meant(listed: tuple[str, ...], typed: list[str], text: str) -> bool:

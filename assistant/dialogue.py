@@ -9,11 +9,13 @@ from assistant.cues import cues, has_cue, word_set
 from assistant.lexicon import Term
 from assistant.parts import split
 from assistant.talk import small_talk
-from assistant.understand import Kind, Request, a_year_before, understand
+from assistant.times_asked import a_year_before
+from assistant.understand import Kind, Request, understand
 from ingest.document import Period, Unit
 from ingest.known_units import as_units
 from ingest.text import tidy, unaccent
 
+_FRAGMENT = 5  # words
 _REMEMBERED = 12  # turns of a conversation that a follow-up may go back
 
 
@@ -106,29 +108,58 @@ def question_before(question: Question) -> Question | None:
 
 
 def _goes_on(request: Request) -> bool:
-    opening = unaccent(request.text)
-    follows = any(opening.startswith(f"{word} ") for word in word_set("follow", "words"))
-    return follows or request.points_back or not request.has_topic
+    text = unaccent(request.text).rstrip(" ?.!")
+    opens = any(text.startswith(f"{word} ") for word in word_set("follow", "words"))
+    ends = any(text.endswith(f" {word}") for word in word_set("follow", "ends"))
+    is_open = request.points_back or not request.has_topic
+    return opens or ends or is_open
+
+
+def is_reply(question: Question, known: Iterable[Unit], today: date) -> bool:
+    """True for a few words that ask nothing: "hộ nghèo", said in reply to which one is meant."""
+    request = understand(question, tuple(known), today)
+    says_more = request.periods or request.roles or request.fields or request.codes
+    asks = has_cue(cues("asks"), request.text) or request.kind is not Kind.FIGURE
+    return not (says_more or asks) and len(request.text.split()) <= _FRAGMENT
 
 
 def _periods_before(request: Request, before: Request) -> tuple[Period, ...]:
     """The periods of the question before; for "cùng kỳ năm trước" those a year earlier."""
     if not request.year_before:
         return before.periods
-    return tuple(map(a_year_before, before.periods))
+    earlier = tuple(map(a_year_before, before.periods))
+    return (*before.periods, *earlier) if request.kind is Kind.COMPARISON else earlier
 
 
 def _asks_number(request: Request) -> bool:
     return bool(request.counted) or request.wants_percent or "bao nhieu" in unaccent(request.text)
 
 
-def _carried(request: Request, before: Request) -> Request:
-    """The request with what it leaves out taken from the one before."""
-    speaks = request.has_topic and not request.points_back
-    plain = request.kind is Kind.FIGURE and not request.fields and not _asks_number(request)
+def _beside(request: Request, before: Request) -> Request:
+    """A follow-up that compares ("so với Đồi Sim thì sao") with what it is compared with.
+
+    Another time is compared in whatever role it is told.
+    """
     return replace(
         request,
-        kind=before.kind if plain else request.kind,
+        units=tuple(dict.fromkeys((*before.units, *request.units))),
+        periods=tuple(dict.fromkeys((*before.periods, *request.periods))),
+    )
+
+
+def _carried(request: Request, before: Request) -> Request:
+    """The request with what it leaves out taken from the one before."""
+    if request.kind is Kind.COMPARISON and (request.only_units or request.periods):
+        before = replace(before, roles=() if request.periods else before.roles)
+        request = _beside(request, before)
+    speaks = request.has_topic and not request.points_back
+    plain = request.kind is Kind.FIGURE and not request.fields and not _asks_number(request)
+    kind = before.kind if plain else request.kind
+    if request.other_units and kind is Kind.FIGURE:
+        return _carried(replace(request, kind=Kind.COMPARISON, units=()), replace(before, units=()))
+    return replace(
+        request,
+        kind=kind,
         fields=before.fields if plain else request.fields,
         terms=request.terms if speaks else before.terms,
         topics=request.topics if speaks else before.topics,
@@ -139,4 +170,6 @@ def _carried(request: Request, before: Request) -> Request:
         codes=request.codes or before.codes,
         wants_list=before.wants_list if plain else request.wants_list,
         points_back=False,
+        inherits_roles=bool(before.roles) and not request.roles and bool(request.periods),
+        inherits_periods=bool(before.periods) and not request.periods and bool(request.roles),
     )

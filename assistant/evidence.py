@@ -89,11 +89,15 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonFound:
-    """A table of figures."""
+    """A table of figures.
+
+    `progress` says what a result is held against: a "plan", or "earlier"; "" for nothing.
+    """
 
     indicator: str
     columns: tuple[tuple[Role, Period | None], ...]
     rows: tuple[ComparisonRow, ...]
+    progress: str = ""
 
 
 @dataclass(frozen=True, slots=True)

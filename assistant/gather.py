@@ -19,6 +19,7 @@ from assistant.lists import find_list
 from assistant.lookup import find_article, find_cited
 from assistant.match import Matcher, Rarity
 from assistant.passages import find_passages, find_section
+from assistant.progress import find_progress
 from assistant.retrieve import PolicyRetriever
 from assistant.shortfalls import asks_shortfalls, find_shortfalls
 from assistant.talk import out_of_scope, small_talk
@@ -147,15 +148,22 @@ def _by_topic(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     """Rows before passages, except for lists; what is blank in a row is not sought elsewhere."""
     if inquiry.request.kind is Kind.PASSAGE:
         return _listed(inquiry, _prose(inquiry, chunks))
-    by_rows = _ROADS.get(inquiry.request.kind, find_figures)
-    if "office" in inquiry.request.fields and (signed := find_office(inquiry)):
+    request = inquiry.request
+    by_rows = _ROADS.get(request.kind, find_figures)
+    if "office" in request.fields and (signed := find_office(inquiry)):
         return signed
+    if _asks_ratio(request) and (progress := find_progress(inquiry)):
+        return progress
     prose = _prose(inquiry, chunks)
     stated = by_rows(inquiry, prose)
     if stated is not None and not (isinstance(stated, Nothing) and stated.reason != "blank"):
         return stated
     found = find_passages(inquiry, prose)
     return found if isinstance(found, PassagesFound) or stated is None else stated
+
+
+def _asks_ratio(request: Request) -> bool:
+    return request.kind is Kind.FIGURE and Role.RATIO in request.roles
 
 
 def _listed(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:

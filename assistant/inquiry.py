@@ -57,16 +57,23 @@ class Inquiry:
         return chunk.place or self.record(chunk).front.unit
 
     def of_units(self, candidates: Sequence[Owned]) -> list[Owned]:
-        """Those of the units asked about; of higher bodies only where a unit was merely chosen."""
+        """Those of the units asked about, from documents of the types it names.
+
+        Of higher bodies only where a unit was merely chosen.
+        """
+        return self.of_types(self.held_by_units(candidates))
+
+    def held_by_units(self, candidates: Sequence[Owned]) -> list[Owned]:
+        """Those of the units asked about, whatever document states them."""
         wanted = self.request.units
         if not wanted:
-            return self._of_types(candidates)
+            return list(candidates)
         own = [c for c in candidates if c.unit and any(same_unit(c.unit, w) for w in wanted)]
         if own or self.request.only_units:
-            return self._of_types(own)
-        return self._of_types([c for c in candidates if is_above(c.unit, wanted)])
+            return own
+        return [c for c in candidates if is_above(c.unit, wanted)]
 
-    def _of_types(self, candidates: Sequence[Owned]) -> list[Owned]:
+    def of_types(self, candidates: Sequence[Owned]) -> list[Owned]:
         """Those from documents of a type the question names ("trong đề án"), if there are any."""
         types = self.request.types
         named = [c for c in candidates if self.record(c.chunk).front.kind in types]

@@ -5,12 +5,13 @@ Anything less is said to be missing, with the nearest thing that there is as a p
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.columns_meant import columns_meant
+from assistant.conflicts import is_same_holder
 from assistant.evidence import FiguresFound, Gathered, Near, Nothing, Reading, Unclear
+from assistant.filled_rows import ALIKE, FilledRow, by_holder, figures_on_topic, set_above
 from assistant.inquiry import Inquiry, same_time
 from assistant.lineage import in_force
 from assistant.measure import is_measured
@@ -20,36 +21,40 @@ from assistant.prose_figures import (
     stated_figures,
     stated_reading,
 )
-from assistant.table_rows import Candidate, is_total, row_basis, rows_on_topic
+from assistant.table_rows import is_total, row_basis
 from assistant.understand import Kind, Request
-from ingest.document import Chunk, Figure, Period, Role, Unit
-from ingest.places import level, same_unit
+from ingest.document import Chunk, Figure, Period, Role
+from ingest.period import contains
+from ingest.places import same_unit
+from ingest.text import unaccent
 from prompts import table
-from vectorstore.records import DocumentRecord, RowKey
+from vectorstore.records import DocumentRecord
 
-# Ranks this close fit the question alike; further below the best is about something else.
-_ALIKE = 0.06
-_IN_REACH = 0.3
+IN_REACH = 0.3  # of ranks: further below the best is about something else
 _MOST_ROWS = 3  # more rows of one unit that fit alike are choices, not an answer
 _MOST_UNITS = 8  # design §7: up to 8 holders side by side
 
 _FRACTION = re.compile(r"[\d.]+\s*/\s*[\d.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class FilledRow:
-    """A row with its figures."""
-
-    row: Candidate
-    figures: tuple[Figure, ...]
-    rank: float  # how well the row, or the one column of it that is meant, fits the question
-
-
 def find_figures(inquiry: Inquiry, chunks: Sequence[Chunk] = ()) -> Gathered | None:
     """The figures asked for, or why there are none; None where nothing speaks of the topic.
 
-    Tables come first; sentences answer where they do not, and contradict where they do.
+    A follow-up is answered by what there is for its time or role, where nothing is as before.
     """
+    found = _find(inquiry, chunks)
+    request = inquiry.request
+    if not isinstance(found, Nothing) or found.reason not in ("period", "role"):
+        return found
+    if request.inherits_roles:
+        loose = replace(request, roles=(), inherits_roles=False)
+        again = _find(replace(inquiry, request=loose), chunks)
+        return again if isinstance(again, FiguresFound) else found
+    return found
+
+
+def _find(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | None:
+    """Tables come first; sentences answer where they do not, and contradict where they do."""
     stated = stated_figures(inquiry, chunks)
     found = _of_tables(inquiry)
     if isinstance(found, FiguresFound):
@@ -79,7 +84,7 @@ def _of_sentences(inquiry: Inquiry, stated: Sequence[StatedFigure]) -> FiguresFo
     if not asked:
         return None
     best = asked[0].match.rank
-    leading = [s for s in asked if s.match.rank >= best - _ALIKE]
+    leading = [s for s in asked if s.match.rank >= best - ALIKE]
     unique = {(s.figure.text, s.chunk.document_id): s for s in leading}
     if len(unique) > _MOST_ROWS:
         return None
@@ -92,55 +97,17 @@ def _of_holders(
     """The sentences in force about the units whose figures were found."""
     held = [reading.basis.record.id for reading in readings]
     current = in_force(inquiry, stated, held)
-    return [s for s in current if any(_is_same(s.unit, reading.unit) for reading in readings)]
-
-
-def figures_on_topic(inquiry: Inquiry) -> list[FilledRow]:
-    """Every row with figures that speaks of the topic, best first, whosever it is."""
-    return _with_figures(inquiry, rows_on_topic(inquiry))
-
-
-def set_above(inquiry: Inquiry, rows: list[FilledRow]) -> list[FilledRow]:
-    """Where the question says "tỉnh giao": the rows of higher bodies' documents, if any."""
-    if not inquiry.request.from_above:
-        return rows
-    units = ((row, inquiry.record(row.row.chunk).front.unit) for row in rows)
-    above = [row for row, unit in units if unit is None or level(unit) < 3]
-    return above or rows
-
-
-def _with_figures(inquiry: Inquiry, candidates: Sequence[Candidate]) -> list[FilledRow]:
-    keys = {candidate.chunk.id: _key(candidate) for candidate in candidates}
-    figures: Mapping[RowKey, tuple[Figure, ...]] = inquiry.store.catalog.figures_of(keys.values())
-    filled = (_of_topic(inquiry, c, figures[keys[c.chunk.id]]) for c in candidates)
-    return [row for row in filled if row.figures]
-
-
-def _of_topic(inquiry: Inquiry, row: Candidate, figures: tuple[Figure, ...]) -> FilledRow:
-    """The figures of the indicator meant, in a row whose columns are different indicators."""
-    figures = columns_meant(figures, inquiry.request)
-    indicators = {figure.indicator for figure in figures}
-    if len(indicators) < 2:
-        return FilledRow(row, figures, row.match.rank)
-    ranks = {name: inquiry.row_matcher(name, row.chunk.context).rank for name in indicators}
-    best = max(ranks.values())
-    meant = tuple(figure for figure in figures if ranks[figure.indicator] >= best - _ALIKE)
-    return FilledRow(row, meant, best)
-
-
-def _key(candidate: Candidate) -> RowKey:
-    chunk = candidate.chunk
-    return RowKey(chunk.document_id, chunk.blocks[0], chunk.row or 0)
+    return [s for s in current if any(is_same_holder(s.unit, reading.unit) for reading in readings)]
 
 
 def _answer(inquiry: Inquiry, ours: Sequence[FilledRow]) -> Gathered:
     asked = [
         FilledRow(r.row, kept, r.rank) for r in ours if (kept := asked_for(inquiry, r.figures))
     ]
-    floor = max(row.rank for row in _of_money(inquiry, ours)) - _IN_REACH
+    floor = max(row.rank for row in _of_money(inquiry, ours)) - IN_REACH
     near_by = [row for row in asked if row.rank >= floor]
     stated = [row for row in near_by if not _is_blank(row)]
-    if stated and not _is_left_open(near_by):
+    if stated and not is_left_open(near_by):
         return _side_by_side(inquiry, stated)
     if near_by:
         left_open = max(near_by, key=lambda row: row.rank)
@@ -160,10 +127,10 @@ def _is_blank(row: FilledRow) -> bool:
     return all(figure.is_blank for figure in row.figures)
 
 
-def _is_left_open(rows: Sequence[FilledRow]) -> bool:
+def is_left_open(rows: Sequence[FilledRow]) -> bool:
     """True where the row that fits best is blank, and no other fits as well."""
     best = max(row.rank for row in rows)
-    return all(_is_blank(row) for row in rows if row.rank >= best - _ALIKE)
+    return all(_is_blank(row) for row in rows if row.rank >= best - ALIKE)
 
 
 def asked_for(inquiry: Inquiry, figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -173,7 +140,7 @@ def asked_for(inquiry: Inquiry, figures: Sequence[Figure]) -> tuple[Figure, ...]
         figure
         for figure in figures
         if _has_role(figure, request)
-        and _has_period(figure, request.periods)
+        and _has_period(figure, request)
         and _has_measure(figure, request)
     )
     reached = tuple(f for f in asked if f.role in (Role.RESULT, Role.ESTIMATE))
@@ -190,19 +157,36 @@ def _has_role(figure: Figure, request: Request) -> bool:
     if asked is Role.TARGET and figure.role is Role.BUDGET:
         return request.is_assigned  # "giao thu ngân sách": money that is set is aimed at
     is_money = figure.quantity is not None and figure.quantity.unit == "đồng"
-    return asked is Role.BUDGET and is_money
+    return asked is Role.BUDGET and is_money and not _is_income(figure, request)
+
+
+def _is_income(figure: Figure, request: Request) -> bool:
+    """True for money that comes in, where the question does not speak of any."""
+    named = unaccent(figure.indicator)
+    asked = " ".join(word for t in request.terms for phrase in t.alternatives for word in phrase)
+    listed = map(unaccent, table("figures")["income"])
+    return any(word in named and word not in f"{asked} {unaccent(request.text)}" for word in listed)
 
 
 def _has_measure(figure: Figure, request: Request) -> bool:
     """False for a share where a count is asked for, and the other way round."""
     if figure.quantity is None:
+        if figure.is_blank:
+            return not (figure.measure.startswith("%") and request.counted)
         is_count = bool(_FRACTION.fullmatch(figure.text.strip()))  # "24/60": so many of so many
-        return figure.is_blank or not (request.wants_percent or request.counted) or is_count
+        return is_count or not (request.wants_percent or request.counted)
     return is_measured(figure.quantity, request)
 
 
-def _has_period(figure: Figure, asked: Sequence[Period]) -> bool:
-    return not asked or any(same_time(figure.period, period) for period in asked)
+def _has_period(figure: Figure, request: Request) -> bool:
+    """True for a time asked for; for a part of it where a follow-up asks in another role."""
+    asked = request.periods
+    if not asked or any(same_time(figure.period, period) for period in asked):
+        return True
+    held = figure.period
+    is_aim = figure.role in (Role.TARGET, Role.BUDGET)
+    loose = request.inherits_periods and held is not None and not is_aim
+    return loose and held is not None and any(contains(period, held) for period in asked)
 
 
 def _side_by_side(inquiry: Inquiry, stated: Sequence[FilledRow]) -> Gathered:
@@ -230,23 +214,6 @@ def _table_of(row: FilledRow) -> tuple[str, tuple[int, ...]]:
     return row.row.chunk.document_id, row.row.chunk.blocks
 
 
-def by_holder(rows: Sequence[FilledRow]) -> list[list[FilledRow]]:
-    """The rows of each unit together, though one document may leave out its province."""
-    groups: list[list[FilledRow]] = []
-    for row in rows:
-        for group in groups:
-            if _is_same(group[0].row.unit, row.row.unit):
-                group.append(row)
-                break
-        else:
-            groups.append([row])
-    return groups
-
-
-def _is_same(one: Unit | None, other: Unit | None) -> bool:
-    return one is other if one is None or other is None else same_unit(one, other)
-
-
 def leading_rows(inquiry: Inquiry, group: Sequence[FilledRow]) -> list[FilledRow]:
     """The rows of one unit that fit as well as the best of its own documents.
 
@@ -257,7 +224,7 @@ def leading_rows(inquiry: Inquiry, group: Sequence[FilledRow]) -> list[FilledRow
     ordered = sorted(group, key=lambda row: _order(row, inquiry.record(row.row.chunk)))
     own = [row for row in ordered if not _order(row, inquiry.record(row.row.chunk))[0]]
     best = max(row.rank for row in own or ordered)
-    fitting = _reached([row for row in ordered if row.rank >= best - _ALIKE])
+    fitting = _reached([row for row in ordered if row.rank >= best - ALIKE])
     seen: dict[tuple[object, ...], FilledRow] = {}
     for row in fitting:
         seen.setdefault(_statement(row.figures), row)
@@ -294,7 +261,7 @@ def _statement(figures: Sequence[Figure]) -> tuple[object, ...]:
 
 def _missing(inquiry: Inquiry, row: FilledRow) -> Nothing:
     """Why a row of the right topic has no figure as asked, with the nearest one it has."""
-    timely = [f for f in row.figures if _has_period(f, inquiry.request.periods)]
+    timely = [f for f in row.figures if _has_period(f, inquiry.request)]
     return Nothing("role" if timely else "period", near=_near(inquiry, row))
 
 

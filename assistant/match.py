@@ -206,7 +206,12 @@ def _neighbours(terms: Sequence[Term], at: int) -> tuple[Phrase, ...]:
 
 
 def _pairs(one: Term, other: Term) -> bool:
-    """True for two lone syllables with nothing typed between them."""
+    """True for two lone syllables with nothing typed between them, which may be one word.
+
+    "số" of "số wifi" is a word of its own; "tổ 41" is told from "tổ" and another "41".
+    """
+    if any(term.is_weak and not term.plain[0].isdigit() for term in (one, other)):
+        return False
     return len(one.plain) == len(other.plain) == 1 and one.at + 1 == other.at
 
 

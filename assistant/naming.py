@@ -78,3 +78,18 @@ def value(figure: Figure) -> str:
     if not measure or has_unit or not text[-1:].isdecimal():
         return text
     return f"{text}{measure}" if measure.startswith("%") else f"{text} {measure}"
+
+
+def figure_sentence(figure: Figure, unit: Unit | None, language: Language) -> str:
+    """`Năm 2026, chỉ tiêu “…” của phường Hải An là 85%`."""
+    period = when(figure.period, language)
+    opening = period or say("assistant.no_period", language)
+    return say(
+        f"assistant.figure_{figure.role.value}",
+        language,
+        Period=opening[0].upper() + opening[1:],
+        period_in=say("assistant.period_in", language, period=period) if period else "",
+        indicator=figure.indicator.strip(" .,;:"),
+        holder=holder(unit, language),
+        value=value(figure),
+    )

@@ -11,8 +11,12 @@ _CODE = re.compile(
     r"(?<![\w/-])\d+(?:\.\d+)?\s?[/-]\s?(?:\d{4}\s?/\s?)?[a-z][\w&]*(?:\s?[/&-]\s?\w+)*"
 )
 
-# "Báo cáo 9 tháng", "kế hoạch 5 năm": not the number of the paper
-_COUNTED = "thang|nam|quy|qui|tuan|ngay|giai doan|trieu|ty|nghin|nhiem vu|chi tieu|months?|years?"
+# "Báo cáo 9 tháng", "kế hoạch 5 năm": not the number of the paper; "Kế hoạch 74 ngày 26/02",
+# "Nghị quyết 57 năm 2025" are one with its date.
+_COUNTED = (
+    r"thang(?! \d{1,2}(?!\d))|nam(?! (?:19|20)\d\d(?! ?[-–]))|ngay(?! \d)|quy|qui|tuan|giai doan"
+    "|trieu|ty|nghin|nhiem vu|chi tieu|muc tieu|phan tram|lan|trang|months?|years?"
+)
 
 
 def typed_codes(text: str) -> tuple[tuple[str, ...], str]:

@@ -1,12 +1,20 @@
 """What a question asks for: language, kind, unit, period, role, document, and its own terms."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from assistant.claims import (
+    asking_who,
+    claimed_figures,
+    claims_number,
+    confirms,
+    with_marks,
+    without_claimed_body,
+    without_figures,
+)
 from assistant.conversation import Question
 from assistant.counted import counted, numbered, without_counted
 from assistant.cues import cued, cues, document_types, has_cue, language_of, without
@@ -21,15 +29,15 @@ from assistant.holders import (
     without_units,
 )
 from assistant.lexicon import Term, lexicon
-from assistant.names import full_names
 from assistant.numbers_typed import typed_codes
 from assistant.parts import topics
+from assistant.times_asked import periods_asked, without_same_time
 from ingest.document import Period, Quantity, Role, Unit
 from ingest.mentions import match_unit
 from ingest.period import clashing_periods, find_periods, unreal_periods, without_periods
-from ingest.quantity import find_quantities
-from ingest.text import blanked, fold, tidy, unaccent, words
-from prompts import Language, table
+from ingest.places import kinds
+from ingest.text import tidy, unaccent, words
+from prompts import Language
 
 
 class Kind(StrEnum):
@@ -77,6 +85,10 @@ class Request:
     is_bare: bool  # names no topic of its own: "ai ký?"
     premise: tuple[Quantity, ...]  # figures the question itself states: "mục tiêu 90 %"
     today: date
+    # Carried on from the question before: what it asks for another time, or in another role, is
+    # answered by what there is of it.
+    inherits_roles: bool = False
+    inherits_periods: bool = False
 
     @property
     def role(self) -> Role | None:
@@ -98,16 +110,20 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     home = chosen_unit(question.unit, known)
     named = named_units(mentions) or whole_units(rest, home, known)
     ours = has_cue(cues("own"), rest) or (not mentions and means_home(rest, home))
-    confirms = has_cue(cues("confirm"), rest)
-    if confirms:
-        rest = _asking_who(_without_claimed_body(rest))
-    earlier = None if _wants_percent(rest) else _SAME_TIME.search(unaccent(rest))
-    if earlier:
-        rest = blanked(rest, *earlier.span())
-    fields = cued("field", rest)
-    kind = _kind(rest, fields, codes)
-    premise = tuple(q for q in find_quantities(rest) if q.unit == "%" or confirms)
-    stated = _without_figures(without_periods(rest, today), premise)
+    if confirms(rest):
+        rest = asking_who(without_claimed_body(rest))
+    asks_number = claims_number(rest)
+    codes = () if asks_number else codes
+    timely = rest if _wants_percent(rest) else without_same_time(rest)
+    year_before, rest = timely != rest, timely
+    fields = (*cued("field", rest), *(["number"] if asks_number else []))
+    kind = Kind.IDENTITY if asks_number else _kind(rest, fields, codes)
+    if kind is Kind.FIGURE and len(named) > 1 and sum(bool(m.units) for m in mentions) > 1:
+        kind = Kind.COMPARISON
+    marked = with_marks(rest)
+    premise = claimed_figures(marked)
+    stated = without_figures(without_periods(marked, today), premise)
+    stated = without(cues("against", "plan"), without_same_time(stated))
     topic = _topic(stated, kind, fields, language)
     terms = lexicon(language).terms(topic)
     return Request(
@@ -118,7 +134,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         terms=terms,
         is_bare=not any(not term.is_weak for term in terms),
         topics=topics(topic, language),
-        periods=_periods(rest, today, confirms, earlier is not None),
+        periods=periods_asked(rest, today, confirms(rest), year_before),
         roles=_roles(rest) or _roles_now(rest),
         units=(
             *units_asked(named, home, ours, kind is Kind.COMPARISON, text),
@@ -129,14 +145,14 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         unreal=unreal_periods(text),
         clash=clashing_periods(text) or (),
         codes=codes,
-        types=document_types(rest),
+        types=_types(rest, kind),
         wants_list=kind is Kind.PASSAGE,
         wants_percent=_wants_percent(rest),
         counted=counted(rest) or numbered(rest),
         asks_size=has_cue(cues("size"), rest),
         today=today,
         is_assigned="giao" in words(unaccent(text)),
-        year_before=earlier is not None,
+        year_before=year_before,
         before_change=has_cue(cues("before_change"), text),
         asks_whole=has_cue(cues("total"), text),
         from_above=has_cue(cues("above"), text),
@@ -159,63 +175,16 @@ def _said_before(question: Question) -> list[str]:
 
 _OF_EACH_UNIT = (Kind.COMPARISON, Kind.FIGURE)  # a unit without any is named
 
-_SAME_TIME = re.compile(r"\bcung ky\b(?: (?:nam )?(?:truoc|ngoai|lien truoc))?")
+
+def _types(text: str, kind: Kind) -> tuple[str, ...]:
+    """The types of documents it names; a plan that a result is held against is none of them."""
+    if kind is Kind.COMPARISON and len(_roles(text)) > 1:
+        return ()
+    return document_types(without(cues("against", "plan"), text))
 
 
 def _wants_percent(text: str) -> bool:
     return has_cue(cues("measure", "percent"), text) or "%" in text
-
-
-def _periods(text: str, today: date, confirms: bool, earlier: bool) -> tuple[Period, ...]:
-    """The periods asked for; a day that is put for confirmation is a claim.
-
-    With "cùng kỳ" also those a year earlier.
-    """
-    found = find_periods(text, today)
-    if confirms:
-        found = tuple(period for period in found if period.first != period.last)
-    return (*found, *map(a_year_before, found)) if earlier else found
-
-
-def a_year_before(period: Period) -> Period:
-    """The same days of the year before; of 29 February the 28th."""
-    first, last = (_in_year(day, day.year - 1) for day in (period.first, period.last))
-    return Period(first, last, period.by)
-
-
-def _in_year(day: date, year: int) -> date:
-    try:
-        return day.replace(year=year)
-    except ValueError:  # 29 February
-        return day.replace(year=year, day=28)
-
-
-@lru_cache
-def _claimed_body() -> re.Pattern[str]:
-    organs = "|".join(re.escape(fold(organ)) for organ in table("issuers")["organs"])
-    return re.compile(rf"^(?P<body>(?:{organs})\b.*?)\s+(?:chủ trì|phụ trách|chịu trách nhiệm)\b")
-
-
-def _without_claimed_body(text: str) -> str:
-    """ "Trạm Y tế chủ trì …, đúng không?" without the body that is put for confirmation."""
-    match = _claimed_body().search(fold(text))
-    return blanked(text, *match.span("body")) if match else text
-
-
-_TITLED_WHO = re.compile(r"\b(?:ông|bà|đồng chí|đ/c)\s+ai\b", re.IGNORECASE)
-
-
-def _asking_who(text: str) -> str:
-    """The text with "ai" for the persons it names: who it claims is what it asks."""
-    return _TITLED_WHO.sub("ai", full_names().sub("ai", text))
-
-
-def _without_figures(text: str, premise: Iterable[Quantity]) -> str:
-    """The text without the shares it states: they are claims, not what it is about."""
-    for quantity in premise:
-        start = text.find(quantity.text)
-        text = blanked(text, start, start + len(quantity.text)) if start >= 0 else text
-    return text
 
 
 def _topic(text: str, kind: Kind, fields: tuple[str, ...], language: Language) -> str:
@@ -243,12 +212,12 @@ def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
         return Kind.FIGURE
     if about_document and has("relation"):
         return Kind.RELATION
-    is_short = len(words(text)) <= _SHORT
+    is_short = len(words(text)) <= _SHORT or has_cue(cues("points_back"), text)
     if (about_document or is_short) and set(fields) & set(DOCUMENT_FIELDS) and has("identity"):
         return Kind.IDENTITY
     if has("definition") or _asks_meaning(text, fields):
         return Kind.DEFINITION
-    if _compares(text) or (len(_roles(text)) > 1 and len(find_periods(text)) > 1):
+    if _compares(text) or _sets_apart(text):
         return Kind.COMPARISON
     if has("several"):
         return Kind.PASSAGE
@@ -264,6 +233,20 @@ def _compares(text: str) -> bool:
     is_one = counted(text) not in ("", "?") and not has_cue(cues("kind", "against"), text)
     found = cues("kind", "comparison")
     return has_cue([cue for cue in found if not (is_one and cue.endswith("bao nhiêu"))], text)
+
+
+def _sets_apart(text: str) -> bool:
+    """True for several roles of several times, an own aim beside one from above, the highest."""
+    several = len(_roles(text)) > 1 and len(find_periods(text)) > 1
+    sides = has_cue(cues("above"), text) and has_cue(cues("own_aim"), text)
+    return several or sides or bool(_most().search(unaccent(text)))
+
+
+@lru_cache
+def _most() -> re.Pattern[str]:
+    """ "phường nào … nhiều nhất" """
+    kind = "|".join(map(unaccent, kinds()))
+    return re.compile(rf"\b(?:{kind})\s+nao\b.*\bnhat\b|\bwhich (?:ward|commune)\b.*\w+est\b")
 
 
 def _asks_meaning(text: str, fields: tuple[str, ...]) -> bool:

@@ -1,7 +1,7 @@
 """The place a row of a table is about: one reading for the ledger and for the index."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ingest.columns import STEP, ColumnRole, column_roles
@@ -13,6 +13,7 @@ from prompts import table
 
 _COMMUNE = 3
 _MOST_SYLLABLES = 4
+_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def place_of(
@@ -36,17 +37,6 @@ def place_of(
     return None
 
 
-def place_in_header(column: str) -> Unit | None:
-    """The commune that a column is about: "Phường Tân An › Năm 2026"; None for any other header."""
-    units = (unit_of(_without_body(part)) for part in reversed(column.split(STEP)))
-    return next((unit for unit in units if unit and level(unit) == _COMMUNE), None)
-
-
-def without_place(column: str) -> str:
-    """A header path without the levels that are nothing but a commune."""
-    return STEP.join(part for part in column.split(STEP) if place_in_header(part) is None)
-
-
 def in_province_of(unit: Unit, home: Unit | None) -> Unit:
     """The unit with the province of the document it stands in, where it states none of its own."""
     if unit.province or level(unit) < 2 or home is None:
@@ -54,13 +44,42 @@ def in_province_of(unit: Unit, home: Unit | None) -> Unit:
     return replace(unit, province=home.name if level(home) == 1 else home.province)
 
 
+def place_of_column(
+    header: str, home: Unit | None, named: Mapping[str, Unit] | None = None
+) -> Unit | None:
+    """The commune that one level of a column's header is: "Chỉ tiêu giao › Phường Hải An"; or None.
+
+    A name alone counts where `named` (`communes_named`) knows it.
+    """
+    levels = (_level_place(text, named or {}) for text in header.split(STEP))
+    unit = next(filter(None, levels), None)
+    return in_province_of(unit, home) if unit else None
+
+
+def without_places(columns: Sequence[str], named: Mapping[str, Unit]) -> tuple[str, ...]:
+    """The headers without the levels that are a commune: it is the place, not what is measured."""
+    return tuple(
+        STEP.join(text for text in header.split(STEP) if _level_place(text, named) is None)
+        for header in columns
+    )
+
+
+def _level_place(text: str, named: Mapping[str, Unit]) -> Unit | None:
+    """The commune that a level of a header names and nothing else; None for any other header."""
+    name = _LAST_BRACKETS.sub("", _without_body(text)).strip()
+    unit = unit_of(name) or (named.get(fold(name)) if _is_name(name) else None)
+    return unit if unit and level(unit) == _COMMUNE else None
+
+
 def communes_named(found: Table, blocks: Iterable[Block], home: Unit | None) -> dict[str, Unit]:
     """Folded name → commune, as a province's paper names it with its kind.
 
-    Names of two kinds are left out. Empty where rows are no places of a province's paper.
+    Names of two kinds are left out. Empty where no row and no column may be a place of a
+    province's paper.
     """
     by_place = ColumnRole.PLACE in column_roles(found.columns)
-    if not by_place or home is None or level(home) != 1:
+    may_name = any(_is_name(text) for header in found.columns for text in header.split(STEP))
+    if not (by_place or may_name) or home is None or level(home) != 1:
         return {}
     units = {u for block in blocks for u in find_units(block.text) if level(u) == _COMMUNE}
     kinds_of: dict[str, set[str]] = {}

@@ -18,6 +18,7 @@ _WORD = re.compile(rf"\s+([{_LETTERS}]+(?:-[{_LETTERS}]+)*)(?=[\s.,;:!?)(…]|$)
 _RATIO = re.compile(RATIO)
 _DAY = re.compile(r"(?<![\d.,/])(?:[12]?\d|3[01])/(?:1[0-2]|[1-9])(?!\d)")
 _PART = re.compile(r",\d+$")  # half of anything is measured, not counted
+_TAKES = re.compile(r"^\W*thời gian\b[^,;:]*(?:là|còn|đạt|mất)\s*$")
 _MAP = re.compile(r"(?<![\d.,/])1/\d+")
 
 
@@ -27,9 +28,14 @@ def is_share_or_money(unit: str) -> bool:
 
 
 def noun_of(whole: Prose, clause: Clause, unit: str) -> str | None:
-    """What is counted; "" for a share, money or a bare number; None for times and ranks."""
+    """What is counted; "" for a share, money or a bare number; None for times and ranks.
+
+    A time is a figure where it is what "thời gian …" is said to be.
+    """
     if is_share_or_money(unit):
         return ""
+    if _TAKES.search(whole.masked[clause.start : clause.item.start]):
+        return unit
     if per := _RATIO.match(whole.masked, clause.item.number_end):
         return whole.text[per.start(1) : per.end(1)].lower()
     found = _known().match(whole.masked, clause.item.number_end)

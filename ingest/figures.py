@@ -10,13 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.captions import measure_in
 from ingest.cell_period import cell_period, compared_period, header_period, named_period
-from ingest.cell_place import (
-    communes_named,
-    in_province_of,
-    place_in_header,
-    place_of,
-    without_place,
-)
+from ingest.cell_place import communes_named, place_of, place_of_column, without_places
 from ingest.cell_role import Surroundings, role_of
 from ingest.columns import STEP, VALUES, ColumnRole, column_roles, held_first, is_source, row_title
 from ingest.document import Block, Figure, FrontMatter, Period, Row, Table, Unit
@@ -51,7 +45,6 @@ class _Sheet:
     columns: tuple[ColumnRole, ...]
     values: tuple[int, ...]
     names: Mapping[int, str]  # what each value column is called besides its role, time and place
-    places: Mapping[int, Unit]  # the communes that value columns are about
     front: FrontMatter
     named: Mapping[str, Unit]  # the communes that the document names, by their bare names
 
@@ -92,9 +85,8 @@ def _sheet(block: Block, found: Table, blocks: tuple[Block, ...], front: FrontMa
         if role in VALUES or (role is ColumnRole.OTHER and is_measured(found.rows, at))
     )
     named = communes_named(found, blocks, front.unit)
-    places = {at: unit for at in values if (unit := place_in_header(found.columns[at]))}
-    names = own_names(tuple(map(without_place, found.columns)), values)
-    return _Sheet(block, found, roles, values, names, places, front, named)
+    names = own_names(without_places(found.columns, named), values)
+    return _Sheet(block, found, roles, values, names, front, named)
 
 
 def _seen(found: Table, column: int, role: ColumnRole) -> ColumnRole:
@@ -157,9 +149,9 @@ def _of_row(sheet: _Sheet, at: int, row: Row) -> list[Figure]:
 
 
 def _place(sheet: _Sheet, column: int) -> Unit | None:
-    """The commune that a column is about, else the document's own unit."""
-    named = sheet.places.get(column)
-    return in_province_of(named, sheet.front.unit) if named else sheet.front.unit
+    """The commune a column is about, else the unit of the document."""
+    header, home = sheet.table.columns[column], sheet.front.unit
+    return place_of_column(header, home, sheet.named) or home
 
 
 def _total() -> str:

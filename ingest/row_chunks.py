@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.cell_place import communes_named, place_of
+from ingest.cell_place import communes_named, place_of, without_places
 from ingest.columns import VALUES, ColumnRole, column_roles, row_title
 from ingest.document import Document, Row, Table, Unit
 from ingest.header_names import own_names
@@ -28,14 +28,15 @@ def row_parts(document: Document, found: Table, room: int) -> Iterator[RowPart]:
     """The filled rows of a table in order, each as bodies of at most `room` tokens."""
     home = document.front.unit
     named = communes_named(found, document.blocks, home)
+    columns = without_places(found.columns, named)
     for index, row in enumerate(found.rows):
-        title = _title(found, row)
+        title = _title(found, columns, row)
         place = place_of(found, row, home, named)
         for at, body in enumerate(_bodies(found, row, room)):
             yield RowPart(index, title or row.label, body, place, at > 0)
 
 
-def _title(found: Table, row: Row) -> str:
+def _title(found: Table, columns: tuple[str, ...], row: Row) -> str:
     """What the row is about, with what its columns are called where they state different things.
 
     Of a row that is a place these are whole headers; of a total of named rows not its money,
@@ -46,7 +47,7 @@ def _title(found: Table, row: Row) -> str:
     held = [at for at, role in enumerate(roles) if _may_hold(role)]
     if ColumnRole.INDICATOR in roles or ColumnRole.PLACE not in roles:
         things = [at for at in held if not (row.is_total and roles[at] is ColumnRole.BUDGET)]
-        names = list(own_names(found.columns, things).values())
+        names = list(own_names(columns, things).values())
     else:
         names = [found.columns[at] for at in held]
     return BETWEEN.join(filter(None, (title, *dict.fromkeys(names))))

@@ -31,7 +31,7 @@ II. TỒN TẠI, HẠN CHẾ
 
 1. Đường truyền ở khu phố Bãi Dài còn yếu.
 
-2. Nhà văn hóa thiếu máy tính.
+2. nhà văn hóa thiếu máy tính.
 ---
 Phụ lục I
 CHỈ TIÊU CHUYỂN ĐỔI SỐ

@@ -31,6 +31,11 @@ def stated(text: str, front: FrontMatter = REPORT) -> list[tuple[str, str]]:
     return [(figure.indicator, figure.text) for figure in figures(text, front)]
 
 
+def test_how_long_something_takes_is_a_figure() -> None:
+    text = "Thời gian chờ trung bình tại quầy là 18 phút, giảm 04 phút so với năm 2024."
+    assert stated(text) == [("Thời gian chờ trung bình tại quầy", "18 phút")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
