@@ -1,7 +1,7 @@
 """What a question takes for granted: figures, bodies and names put for confirmation."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.cues import cues, has_cue
@@ -45,6 +45,23 @@ def _is_claim(quantity: Quantity, text: str) -> bool:
         return True
     before = unaccent(text[: text.find(quantity.text)]).rstrip()
     return is_exact and bool(quantity.unit) and bool(_HELD.search(before))
+
+
+def is_so(text: str, claimed: Iterable[Quantity], found: Sequence[Quantity | None]) -> bool | None:
+    """Whether the figures found are those that the text claims.
+
+    None where some are and some are not, where none compares, and where the text says by how much
+    something changed.
+    """
+    same = [
+        quantity is not None and claim.low in (quantity.low, quantity.high)
+        for claim in claimed
+        for quantity in found
+        if quantity is None or quantity.unit == claim.unit
+    ]
+    if not same or any(same) is not all(same) or has_cue(cues("changes"), text):
+        return None
+    return all(same)
 
 
 def without_figures(text: str, claimed: Iterable[Quantity]) -> str:

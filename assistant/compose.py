@@ -5,12 +5,12 @@ A composer turns evidence into statements, each with the places it stands on. No
 
 from collections.abc import Iterable, Sequence
 
+from assistant.claims import is_so
 from assistant.compose_absent import nothing, unclear
 from assistant.compose_table import table_statements
 from assistant.composed import Composed
 from assistant.conflicts import conflicts, is_same_holder
 from assistant.conversation import Status
-from assistant.cues import cues, has_cue
 from assistant.evidence import (
     Basis,
     Both,
@@ -32,7 +32,7 @@ from assistant.evidence import (
 )
 from assistant.left_out import left_out
 from assistant.naming import document_name, figure_sentence, holder, place_name
-from assistant.understand import Request
+from assistant.understand import Request, asks_agreement
 from ingest.document import Figure, Finding, Unit
 from prompts import Language, restated, say
 
@@ -98,24 +98,18 @@ def _figures(request: Request, readings: Sequence[Reading]) -> Composed:
     missing = left_out(request, (r.unit for r in readings), (f.period for f in figures))
     status = Status.PARTIAL if missing else Status.ANSWERED
     findings = tuple(Finding("conflict", note.text) for note in notes)
+    if not notes and asks_agreement(request.text):
+        lines.append(Statement(say("assistant.agrees", language)))
     return Composed(status, (*lines, *missing), findings)
 
 
 def _premise(request: Request, readings: Sequence[Reading]) -> list[Statement]:
-    """Whether the figures are the one that the question takes for granted, where it states one.
-
-    Nothing where some are and some are not, or where it says by how much something changed.
-    """
+    """Whether the figures are the one that the question takes for granted, where it states one."""
     figures = [figure.quantity for reading in readings for figure in reading.figures]
-    same = [
-        quantity is not None and claim.low in (quantity.low, quantity.high)
-        for claim in request.premise
-        for quantity in figures
-        if quantity is None or quantity.unit == claim.unit
-    ]
-    if not same or any(same) is not all(same) or has_cue(cues("changes"), request.text):
+    holds = is_so(request.text, request.premise, figures)
+    if holds is None:
         return []
-    name = "premise_right" if all(same) else "premise_wrong"
+    name = "premise_right" if holds else "premise_wrong"
     return [Statement(say(f"assistant.{name}", request.language))]
 
 
@@ -198,7 +192,21 @@ def _identity(request: Request, found: IdentityFound) -> Composed:
     status = Status.PARTIAL if blanks else Status.ANSWERED
     if len(blanks) == len(lines):
         status = Status.NO_INFORMATION
-    return Composed(status, tuple(lines), tuple(Finding("blank", text) for text in blanks))
+    findings = tuple(Finding("blank", text) for text in blanks)
+    notes = tuple(_other_day(found, day, basis, language) for day, basis in found.others)
+    conflicts_ = tuple(Finding("conflict", note.text) for note in notes)
+    return Composed(status, (*lines, *notes), (*findings, *conflicts_))
+
+
+def _other_day(found: IdentityFound, day: str, basis: Basis, language: Language) -> Statement:
+    said = say(
+        "assistant.other_day",
+        language,
+        citing=document_name(basis.record, language),
+        number=found.record.front.number,
+        day=day,
+    )
+    return Statement(said, (basis, *(fact[2] for fact in found.facts)))
 
 
 def _fact_sentence(found: IdentityFound, field: str, value: str, language: Language) -> str:
@@ -231,7 +239,8 @@ def _passages(request: Request, found: PassagesFound) -> Composed:
         )
         for basis in found.bases
     ]
-    return Composed(Status.ANSWERED, tuple(lines))
+    noted = [Statement(note.text, found.bases, computed=(note.text,)) for note in found.notes]
+    return Composed(Status.ANSWERED, (*lines, *noted), found.notes)
 
 
 def _list(request: Request, found: ListFound) -> Composed:

@@ -70,7 +70,7 @@ def _from_later(requests: Sequence[Request]) -> Request:
 
 def _with_figure(request: Request) -> tuple[Request, ...]:
     """The request; with it one for the figure that it takes for granted, to be set right."""
-    if not request.premise or request.kind is not Kind.RESPONSIBLE:
+    if not request.premise or request.kind not in (Kind.RESPONSIBLE, Kind.PASSAGE):
         return (request,)
     return request, replace(request, kind=Kind.FIGURE, fields=())
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.match import Match
-from ingest.document import Figure, Period, Role, Unit
+from ingest.document import Figure, Finding, Period, Role, Unit
 from vectorstore.records import DocumentRecord
 
 Place = tuple[str, int, int | None]  # document id, ordinal of the block, index of the row
@@ -122,10 +122,14 @@ class RowsFound:
 
 @dataclass(frozen=True, slots=True)
 class IdentityFound:
-    """Facts of a document's head or foot by field; a value is "" where it is left blank."""
+    """Facts of a document's head or foot by field; a value is "" where it is left blank.
+
+    `others` are places in other papers that give it another day.
+    """
 
     record: DocumentRecord
     facts: tuple[tuple[str, str, Basis], ...]
+    others: tuple[tuple[str, Basis], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,7 @@ class PassagesFound:
 
     bases: tuple[Basis, ...]
     heading: str = ""
+    notes: tuple[Finding, ...] = ()  # what contradicts itself in them
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,27 +5,33 @@ from dataclasses import replace
 from functools import cache
 from math import log
 
+from assistant.body_tasks import find_body_tasks
+from assistant.causes import find_causes
+from assistant.cited_numbers import find_cited_number
+from assistant.claims import is_so
 from assistant.comparison import find_comparison
 from assistant.cues import cues, has_cue
 from assistant.definition import find_definition
 from assistant.duties import find_duties
-from assistant.evidence import Both, FiguresFound, Gathered, Nothing, PassagesFound, Unclear
-from assistant.identity import find_identity, find_office
-from assistant.inquiry import Inquiry, is_above, query_text
+from assistant.evidence import Both, FiguresFound, Gathered, Near, Nothing, PassagesFound, Unclear
+from assistant.identity import find_identity, find_office, is_bare_number, numbered_apart
+from assistant.inquiry import Inquiry, query_text
 from assistant.ledger import find_figures
-from assistant.lexicon import Term, phrase
+from assistant.lexicon import Spellings, Term, phrase
 from assistant.lineage import find_relations
 from assistant.lists import find_list
 from assistant.lookup import find_article, find_cited
 from assistant.match import Matcher, Rarity
 from assistant.passages import find_passages, find_section
+from assistant.persons import find_members, find_person
 from assistant.progress import find_progress
 from assistant.retrieve import PolicyRetriever
+from assistant.section_names import asks_why, gives_cause
+from assistant.sections import find_part
 from assistant.shortfalls import asks_shortfalls, find_shortfalls
 from assistant.talk import out_of_scope, small_talk
 from assistant.understand import Kind, Request
 from ingest.document import Chunk, ChunkKind, Role, Shelf
-from ingest.places import unit_key
 from ingest.text import fold, words
 from prompts import table
 from vectorstore.records import Filter
@@ -44,6 +50,9 @@ def inquire(
     `cited` are the documents of the answer before (`asks_of_cited`).
     """
     numbered = tuple(record.id for record in store.catalog.numbered(request.codes, shelves))
+    if not request.codes and (apart := numbered_apart(store, request, shelves)):
+        numbered = tuple(record.id for record in apart)
+        request = replace(request, terms=tuple(t for t in request.terms if not is_bare_number(t)))
     if request.codes and not numbered and request.has_topic:
         coded = tuple(_code_term(code) for code in request.codes)
         request = replace(request, terms=(*request.terms, *coded))
@@ -67,12 +76,12 @@ def asks_of_cited(request: Request) -> bool:
 
 def retrieve(inquiry: Inquiry) -> list[Chunk]:
     """The chunks nearest to the question, of its units and the bodies above where it has any."""
-    return _search(inquiry, _at_home(inquiry))
+    return _search(inquiry, inquiry.at_home())
 
 
 def _prose(inquiry: Inquiry, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The passages nearest to the question, then what was found already: rows crowd them out."""
-    prose = _search(inquiry, replace(_at_home(inquiry), kinds=(ChunkKind.PASSAGE,)))
+    prose = _search(inquiry, replace(inquiry.at_home(), kinds=(ChunkKind.PASSAGE,)))
     return list({chunk.id: chunk for chunk in (*prose, *chunks)}.values())
 
 
@@ -116,6 +125,8 @@ def _gathered(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
         return unanswerable
     if request.codes and (article := find_article(inquiry)):
         return article
+    if person := find_person(inquiry):
+        return person
     if request.kind is Kind.DEFINITION:
         prose = _prose(inquiry, chunks)
         return find_definition(inquiry, prose) or find_passages(inquiry, prose)
@@ -124,12 +135,10 @@ def _gathered(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     if request.kind is Kind.RELATION and (related := find_relations(inquiry)):
         return related
     if request.kind is Kind.IDENTITY:
-        if request.codes:
-            return find_identity(inquiry) or find_cited(inquiry) or Nothing("topic")
-        return find_identity(inquiry) or find_passages(inquiry, _prose(inquiry, chunks))
+        return _identified(inquiry, chunks)
     if request.codes and not request.has_topic:
         held = find_identity(inquiry) if inquiry.where.documents else None
-        return held or find_cited(inquiry) or Nothing("topic")
+        return find_part(inquiry) or held or find_cited(inquiry) or Nothing("topic")
     if not request.terms:
         return Unclear(reason="topic")
     return _by_topic(inquiry, chunks)
@@ -142,6 +151,15 @@ def _unanswerable(request: Request) -> Gathered | None:
     if request.clash:
         return Unclear(reason="times")
     return Nothing("unknown_unit") if request.unknown_unit else None
+
+
+def _identified(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
+    """Facts of a document that is held, else what others say of one that they cite."""
+    if found := find_cited_number(inquiry) or find_identity(inquiry):
+        return found
+    if inquiry.request.codes:
+        return find_cited(inquiry) or Nothing("topic")
+    return find_passages(inquiry, _prose(inquiry, chunks))
 
 
 def _by_topic(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
@@ -167,11 +185,18 @@ def _asks_ratio(request: Request) -> bool:
 
 
 def _listed(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
-    """A section under a heading of its own, then rows and documents, then single passages."""
-    section = find_section(inquiry, chunks)
+    """What a body has to do; a section under a heading of its own, then rows and documents, then
+    single passages."""
+    if asks_why(inquiry.request.text):
+        return _why(inquiry, chunks)
+    if tasks := find_body_tasks(inquiry):
+        own = find_part(inquiry, whole=True)
+        return Both(own, tasks) if own else tasks
+    section = find_part(inquiry) or find_section(inquiry, chunks)
     rows = find_list(inquiry, chunks)
-    if rows and has_cue(cues("persons"), inquiry.request.text):
-        return rows
+    asks_persons = has_cue(cues("persons"), inquiry.request.text)
+    if asks_persons and (members := rows or find_members(inquiry)):
+        return members
     if section and rows:
         return Both(section, rows)
     if section or rows:
@@ -180,22 +205,38 @@ def _listed(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     return found if isinstance(found, PassagesFound) else (find_figures(inquiry, chunks) or found)
 
 
+def _why(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
+    """The cause, and nothing else: what only speaks of the thing is a pointer, no answer."""
+    if found := find_part(inquiry) or find_causes(inquiry, chunks):
+        return found
+    if figures := _set_right(inquiry, chunks):
+        return figures
+    told = find_passages(inquiry, chunks)
+    if not isinstance(told, PassagesFound):
+        return told
+    gives = any(gives_cause(basis.quote) for basis in told.bases)
+    return told if gives else Nothing("field", field="cause", near=Near(told.bases[0]))
+
+
+def _set_right(inquiry: Inquiry, chunks: Sequence[Chunk]) -> FiguresFound | None:
+    """The figure where the cause is asked of one that is not so; None where it is, or none is."""
+    request = inquiry.request
+    if not request.premise:
+        return None
+    plain = replace(request, kind=Kind.FIGURE, fields=(), wants_list=False)
+    found = find_figures(replace(inquiry, request=plain), chunks)
+    if not isinstance(found, FiguresFound):
+        return None
+    stated = [figure.quantity for reading in found.readings for figure in reading.figures]
+    return found if is_so(request.text, request.premise, stated) is False else None
+
+
 _ROADS = {Kind.RESPONSIBLE: find_duties, Kind.COMPARISON: find_comparison}
 
 
 def _code_term(code: str) -> Term:
     typed = tuple(words(fold(code))) or (fold(code),)
     return Term(typed, frozenset({phrase(code)}), phrase(code), shown=code)
-
-
-def _at_home(inquiry: Inquiry) -> Filter:
-    if not inquiry.request.units:
-        return inquiry.where
-    wanted = inquiry.request.units
-    known = inquiry.store.catalog.units(inquiry.where.shelves)
-    above = (unit for unit in known.above if is_above(unit, wanted))
-    keys = (*inquiry.keys(wanted), *map(unit_key, above), "")
-    return replace(inquiry.where, units=tuple(dict.fromkeys(keys)))
 
 
 def _rarity(store: Store) -> Rarity:
@@ -207,7 +248,12 @@ def _of_rows(request: Request) -> tuple[Term, ...]:
     """The terms with the words weak that name the role asked for: a header says them."""
     if request.role is not Role.BUDGET:
         return request.terms
-    names = {phrase(word) for word in table("questions")["money"]["words"]}
     return tuple(
-        replace(term, is_weak=True) if term.plain in names else term for term in request.terms
+        replace(term, is_weak=True) if _of_money().hold(term.typed) else term
+        for term in request.terms
     )
+
+
+@cache
+def _of_money() -> Spellings:
+    return Spellings(table("questions")["money"]["words"])

@@ -40,7 +40,9 @@ def whole_units(text: str, home: Iterable[Unit], known: Iterable[Unit]) -> tuple
     "của tỉnh" from a ward means its province; of several none is meant.
     """
     plain = unaccent(text)
-    meant = [kind for kind in kinds() if _whole_of(unaccent(kind)).search(plain)]
+    named = table("questions")["whole"]["adjectives"]
+    told = {kind for kind, words in named.items() if has_cue(words, text)}
+    meant = [k for k in kinds() if k in told or _whole_of(unaccent(k)).search(plain)]
     if not meant:
         return ()
     units = [unit for unit in known if unit.kind in meant]

@@ -1,21 +1,27 @@
 """Facts of a document's head and foot: who signed it, when, under which number."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.evidence import Basis, Gathered, IdentityFound, Unclear
 from assistant.inquiry import Inquiry
+from assistant.lexicon import Term
 from assistant.naming import document_name
 from assistant.understand import DOCUMENT_FIELDS, Request
-from ingest.document import FrontMatter
+from ingest.codes import canonical, find_codes
+from ingest.dates import find_date
+from ingest.document import Block, FrontMatter, Shelf
 from ingest.period import find_periods, year_of
 from ingest.places import same_unit
-from ingest.text import unaccent, words
+from ingest.text import fold, unaccent, words
 from prompts import Language, table
 from vectorstore.records import DocumentRecord
 from vectorstore.store import Store
 
 _COVERED = 0.6  # of the question's weight, by the document's type, subject and file name
 _ALIKE = 0.1
+_TITLE = 40  # characters of a subject: what follows may be "(dự thảo)" or more of it
 _OFFICE = 0.85  # share of an office's name that a signer's title and body must hold
 
 
@@ -65,7 +71,8 @@ def find_office(inquiry: Inquiry) -> IdentityFound | None:
         return None
     newest = max(signed, key=lambda r: (r.front.year or 0, str(r.front.issued or "")))
     value = _value(newest.front, "signer")
-    return IdentityFound(newest, (("signer", value, _basis(inquiry.store, newest, value)),))
+    basis = _basis(inquiry.store, newest, "signer", value)
+    return IdentityFound(newest, (("signer", value, basis),))
 
 
 def _is_deputy(title: str, asked: str) -> bool:
@@ -90,6 +97,37 @@ def _by_code(inquiry: Inquiry) -> list[DocumentRecord]:
     return sorted(found, key=lambda record: not _is_of_units(record, inquiry.request))
 
 
+# "kế hoạch cải cách hành chính 41 lúc đầu": nothing is counted after the number
+_ENDS_NAME = r"(?=\s*(?:$|[,.;?!]|luc\b|la\b|co\b|duoc\b|neu\b|quy\b|ban\b|thi\b|cua\b|ve\b|do\b))"
+
+
+def is_bare_number(term: Term) -> bool:
+    """True for a number alone, as typed."""
+    return len(term.typed) == 1 and term.typed[0].isdigit()
+
+
+def numbered_apart(
+    store: Store, request: Request, shelves: frozenset[Shelf]
+) -> list[DocumentRecord]:
+    """The documents named by type, subject and number: "kế hoạch cải cách hành chính 41"."""
+    numbers = [term.typed[0] for term in request.terms if is_bare_number(term)]
+    plain = unaccent(request.text)
+    ends = [n for n in numbers if re.search(rf"(?<![\d.,/]){n}{_ENDS_NAME}", plain)]
+    if not ends or not request.types:
+        return []
+    return [
+        record
+        for record in store.catalog.documents(shelves)
+        if record.front.kind in request.types and _is_of_units(record, request)
+        if any(record.front.number.lstrip("0").startswith((f"{n}/", f"{n}-")) for n in ends)
+        if any(
+            f" {' '.join(term.plain)} " in f" {unaccent(record.front.subject)} "
+            for term in request.terms
+            if not term.is_weak
+        )
+    ]
+
+
 def _by_subject(records: Sequence[DocumentRecord], inquiry: Inquiry) -> list[DocumentRecord]:
     """The documents of the unit, type and year asked for that speak of the topic best."""
     request = inquiry.request
@@ -106,7 +144,20 @@ def _by_subject(records: Sequence[DocumentRecord], inquiry: Inquiry) -> list[Doc
     if any(not term.is_weak for term in request.terms):
         ranked = [(match, record) for match, record in ranked if match.cover >= _COVERED]
     best = max((match.rank for match, _ in ranked), default=0.0)
-    return [record for match, record in ranked if match.rank >= best - _ALIKE]
+    leading = [record for match, record in ranked if match.rank >= best - _ALIKE]
+    return leading if "du thao" in unaccent(request.text) else _without_drafts(leading)
+
+
+def _without_drafts(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The documents without those that have no number yet where the numbered one is there too."""
+    signed = {_title(record) for record in records if record.front.number[:1].isdigit()}
+    return [r for r in records if r.front.number[:1].isdigit() or _title(r) not in signed]
+
+
+def _title(record: DocumentRecord) -> tuple[str, str, str]:
+    """What a draft and the signed paper have in common."""
+    front = record.front
+    return front.kind, front.unit.label if front.unit else "", fold(front.subject)[:_TITLE]
 
 
 def _description(record: DocumentRecord) -> str:
@@ -138,8 +189,37 @@ def _is_of_part(front: FrontMatter, request: Request) -> bool:
 def _facts(store: Store, record: DocumentRecord, request: Request) -> IdentityFound:
     fields = [field for field in request.fields if field in DOCUMENT_FIELDS] or ["subject"]
     values = [(field, _value(record.front, field)) for field in fields]
-    facts = tuple((field, value, _basis(store, record, value)) for field, value in values)
-    return IdentityFound(record, facts)
+    facts = tuple((field, value, _basis(store, record, field, value)) for field, value in values)
+    others = _other_days(store, record) if {"issued", "number"} & set(fields) else ()
+    return IdentityFound(record, facts, others)
+
+
+def bases_of(inquiry: Inquiry, record: DocumentRecord) -> IdentityFound | None:
+    """What a document stands on, by its head or its own section; None where it names nothing."""
+    if not record.front.bases:
+        return None
+    return _facts(inquiry.store, record, replace(inquiry.request, fields=("bases",)))
+
+
+def _other_days(store: Store, record: DocumentRecord) -> tuple[tuple[str, Basis], ...]:
+    """Where other papers of the same body cite the document under another day of its year."""
+    front = record.front
+    if front.issued is None or not front.number[:1].isdigit():
+        return ()
+    found = []
+    for row in store.catalog.relations((), front.number):
+        citing, relation = store.catalog.record(row.document_id), row.relation
+        if relation.issued in (None, front.issued) or citing.id == record.id:
+            continue
+        is_ours = fold(relation.issuer) == fold(front.issuer) if relation.issuer else False
+        home = citing.front.unit and front.unit and same_unit(citing.front.unit, front.unit)
+        same_kind = relation.type in ("", front.kind)
+        if relation.issued.year == front.issued.year and same_kind and (is_ours or home):
+            block = store.catalog.block(citing.id, relation.block)
+            if block:
+                basis = Basis(citing, block.ordinal, block.path, block.text, block.page)
+                found.append((f"{relation.issued:%d/%m/%Y}", basis))
+    return tuple(found)
 
 
 def _value(front: FrontMatter, field: str) -> str:
@@ -155,13 +235,12 @@ def _value(front: FrontMatter, field: str) -> str:
     return {"issuer": front.issuer, "subject": front.subject}[field]
 
 
-def _basis(store: Store, record: DocumentRecord, value: str) -> Basis:
-    """The block that states the value, else the first of the document."""
+def _basis(store: Store, record: DocumentRecord, field: str, value: str) -> Basis:
+    """The line of the head or foot that states the value, else the first of the document."""
     blocks = store.catalog.blocks(record.id)
-    words = unaccent(value).split()
-    holds = (b for b in blocks if words and all(w in unaccent(b.text) for w in words[-3:]))
     front = record.front
-    block = next(holds, blocks[0])
+    lines = [block for block in blocks if value and _states(block, field, front)]
+    block = (lines[-1] if field == "signer" else lines[0]) if lines else blocks[0]
     head = (front.kind, front.number, front.issuer, front.subject, front.signer_title, front.signer)
     return Basis(
         record=record,
@@ -169,6 +248,20 @@ def _basis(store: Store, record: DocumentRecord, value: str) -> Basis:
         section=block.path,
         quote=block.text,
         page=block.page,
-        highlight=value,
+        highlight=value if value in block.text else "",
         support="\n".join((*head, *front.recipients, *front.bases)),
     )
+
+
+def _states(block: Block, field: str, front: FrontMatter) -> bool:
+    """True for a line that gives the field: the day in any spelling, the number, the name."""
+    if block.table:
+        return False
+    if field == "issued":
+        written = find_date(block.text)
+        return written is not None and written.day == front.issued
+    if field == "number":
+        return any(canonical(c.text) == canonical(front.number) for c in find_codes(block.text))
+    named = {"signer": (front.signer,), "issuer": (front.issuer,), "subject": (front.subject,)}
+    lines = named.get(field) or getattr(front, field)
+    return any(line and (fold(line) in fold(block.text)) for line in lines[:1])

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Protocol, TypeVar
 
 from assistant.match import Matcher
@@ -86,6 +87,16 @@ class Inquiry:
         same = dict.fromkeys(unit for one in wanted for unit in known.same(one))
         return tuple(dict.fromkeys((*map(unit_key, wanted), *map(unit_key, same))))
 
+    def at_home(self) -> Filter:
+        """The documents of the units asked about and of the bodies above them; all without any."""
+        wanted = self.request.units
+        if not wanted:
+            return self.where
+        known = self.store.catalog.units(self.where.shelves)
+        above = (unit for unit in known.above if is_above(unit, wanted))
+        keys = (*self.keys(wanted), *map(unit_key, above), "")
+        return replace(self.where, units=tuple(dict.fromkeys(keys)))
+
     def is_timely(self, chunk: Chunk, text: str = "", path: tuple[str, ...] = ()) -> bool:
         """True unless a period is asked for that neither the text nor its document speaks of.
 
@@ -95,6 +106,18 @@ class Inquiry:
         asked, spoken = self.request.periods, self._spoken(chunk, (text, *reversed(path)))
         fits = _same_time_or_event if self.request.kind in NUMBERS else _overlaps
         return not asked or any(fits(period, wanted) for period in spoken for wanted in asked)
+
+    def is_of_time(self, record: DocumentRecord, headings: Sequence[str]) -> bool:
+        """True unless a time is asked for that neither the headings nor the paper speak of.
+
+        A quarter or half year that a heading names without its year is one of the paper's.
+        """
+        asked, year = self.request.periods, record.front.year
+        around = date(year, 6, 30) if year else None
+        texts = (*reversed(headings), record.front.subject)
+        named = ([p for p in find_periods(t, around) if p.first != p.last] for t in texts)
+        spoken = next(filter(None, named), [year_of(year)] if year else [])
+        return not asked or any(_overlaps(one, wanted) for one in spoken for wanted in asked)
 
     def _spoken(self, chunk: Chunk, texts: Sequence[str]) -> list[Period]:
         """The periods of the first text that has any, else of the headings, the document's
@@ -118,6 +141,13 @@ def query_text(request: Request) -> str:
     )
     typed = " ".join(" ".join(term.typed) for term in request.terms)
     return " ".join((typed, *phrases)) if phrases else typed or request.text
+
+
+def typed_text(request: Request) -> str:
+    """The terms as typed, for tables have words of their own; English ones by all their names."""
+    if request.language == "en":
+        return query_text(request)
+    return " ".join(" ".join(term.typed) for term in request.terms)
 
 
 def is_above(unit: Unit | None, wanted: Sequence[Unit]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ingest.syllables import is_syllable
-from ingest.text import fold, tidy, unaccent, words
+from ingest.text import blanked, fold, tidy, unaccent, words
 from prompts import Language, rows, table
 
 Phrase = tuple[str, ...]
@@ -118,6 +118,23 @@ class Lexicon:
 def _as_spelled(listed: Spellings, typed: Sequence[str]) -> bool:
     """True for a listed phrase; for one syllable only with its marks: "đo" is not "đỗ"."""
     return listed.hold(typed) if len(typed) > 1 else listed.spells(typed)
+
+
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{3,80})[\"“”]")
+
+
+def quoted_terms(text: str) -> tuple[tuple[Term, ...], str]:
+    """Each phrase that a tidied text puts in quotes as one term, and the text without them.
+
+    What is quoted is a name, whatever its words: "Ngày không hẹn".
+    """
+    found = [match for match in _QUOTED.finditer(text) if len(words(fold(match[1]))) > 1]
+    for match in found:
+        text = blanked(text, *match.span())
+    typed = ((match[1], tuple(words(fold(match[1])))) for match in found)
+    terms = ((shown, one, tuple(map(unaccent, one))) for shown, one in typed)
+    named = tuple(Term(one, frozenset({plain}), plain, shown=shown) for shown, one, plain in terms)
+    return named, text
 
 
 def _meaning(text: str) -> Phrase:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from assistant.evidence import Basis, Gathered, Nothing, PassagesFound
-from assistant.identity import documents_meant
+from assistant.identity import bases_of, documents_meant
 from assistant.inquiry import Inquiry
 from ingest.document import Chunk, RelationKind
 from ingest.text import unaccent
@@ -35,7 +35,8 @@ def find_relations(inquiry: Inquiry) -> Gathered | None:
     ids = tuple(record.id for record in meant)
     rows = inquiry.store.catalog.relations(ids, shelves=inquiry.where.shelves)
     stated = [row for row in rows if row.relation.kind in kinds]
-    return _told(inquiry, _of_type(inquiry, rows, stated)) or Nothing("topic")
+    found = _told(inquiry, _of_type(inquiry, rows, stated))
+    return found or (bases_of(inquiry, meant[0]) if kinds is _RESTING else None) or Nothing("topic")
 
 
 def _changed_by(inquiry: Inquiry, meant: Sequence[DocumentRecord]) -> Gathered:
@@ -60,8 +61,13 @@ def _of_type(
 
 
 def _told(inquiry: Inquiry, rows: Sequence[RelationRow]) -> PassagesFound | None:
-    bases = tuple(dict.fromkeys(_bases(inquiry, rows)))[:_MOST]
+    bases = relation_bases(inquiry, rows)[:_MOST]
     return PassagesFound(bases) if bases else None
+
+
+def relation_bases(inquiry: Inquiry, rows: Sequence[RelationRow]) -> tuple[Basis, ...]:
+    """The places that state the relations, each once."""
+    return tuple(dict.fromkeys(_bases(inquiry, rows)))
 
 
 def _bases(inquiry: Inquiry, rows: Sequence[RelationRow]) -> Iterator[Basis]:

@@ -1,27 +1,29 @@
-"""Complete lists: what one body carries, all rows of a table, the documents that were issued."""
+"""Complete lists: all rows of a table, the documents that were issued."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.cues import cues, has_cue
 from assistant.evidence import Basis, ListFound, ListItem
-from assistant.inquiry import Inquiry, query_text
-from assistant.naming import short
+from assistant.inquiry import Inquiry, typed_text
+from assistant.naming import document_name, short
+from assistant.rows_told import told
 from assistant.table_rows import Candidate, row_basis
-from assistant.understand import Request
-from ingest.codes import find_codes
-from ingest.columns import VALUES, ColumnRole, column_roles, row_title
-from ingest.document import Block, BlockKind, Chunk, ChunkKind, Role, Row, Table
+from ingest.codes import canonical, find_codes
+from ingest.dates import find_date
+from ingest.document import Block, BlockKind, Chunk, ChunkKind, Row, Table
 from ingest.places import same_unit
+from ingest.text import fold
 from prompts import table
 from vectorstore.records import DocumentRecord
 
 _COVERED = 0.75
 _MOST_ITEMS = 60
 _FETCHED = 200
-_LISTED = ("tasks", "targets")
 _MOST_DOCUMENTS = 30
+_ABOUT = 0.6
 _CODE_WITHIN = 60  # characters from the start of a line in which its document is numbered
 _NUMBERING = re.compile(r"^[\s\-+•*]*(?:\d{1,2}[.)]\s*)*")
 
@@ -30,8 +32,7 @@ def find_list(inquiry: Inquiry, chunks: Sequence[Chunk]) -> ListFound | None:
     """The list that is asked for; None where no table or head of a document makes one."""
     if has_cue(cues("documents"), inquiry.request.text) and inquiry.request.units:
         return _documents(inquiry)
-    rows = _rows(inquiry)
-    return _of_body(inquiry, rows) or _of_table(inquiry, rows)
+    return _of_table(inquiry, _rows(inquiry))
 
 
 def _rows(inquiry: Inquiry) -> list[tuple[Chunk, Table, Row]]:
@@ -39,7 +40,7 @@ def _rows(inquiry: Inquiry) -> list[tuple[Chunk, Table, Row]]:
     request, where = inquiry.request, replace(inquiry.where, kinds=(ChunkKind.ROW,))
     if request.units:
         where = replace(where, units=inquiry.keys(request.units))
-    hits = inquiry.store.index.search(_searched(request), where, _FETCHED)
+    hits = inquiry.store.index.search(typed_text(request), where, _FETCHED)
     blocks: dict[tuple[str, int], Block | None] = {}
     found = []
     for chunk in dict.fromkeys(hit.chunk for hit in hits):
@@ -50,47 +51,6 @@ def _rows(inquiry: Inquiry) -> list[tuple[Chunk, Table, Row]]:
         if block and block.table and chunk.row is not None:
             found.append((chunk, block.table, block.table.rows[chunk.row]))
     return sorted(found, key=lambda item: (item[0].document_id, item[0].blocks, item[0].row or 0))
-
-
-def _searched(request: Request) -> str:
-    """The terms as typed, for tables have words of their own; English ones by all their names."""
-    if request.language == "en":
-        return query_text(request)
-    return " ".join(" ".join(term.typed) for term in request.terms)
-
-
-def _of_body(inquiry: Inquiry, rows: Iterable[tuple[Chunk, Table, Row]]) -> ListFound | None:
-    """The tasks and targets that the body named in the question leads."""
-    held = [(chunk, t, row) for chunk, t, row in rows if _is_led(inquiry, t, row)]
-    wanted = [item for item in held if _is_wanted(inquiry, item[1])] or held
-    timely = [item for item in wanted if inquiry.is_timely(item[0], item[0].body)]
-    if not timely:
-        return None
-    return _listed(inquiry, "", timely)
-
-
-def _is_led(inquiry: Inquiry, found: Table, row: Row) -> bool:
-    strong = {" ".join(term.typed) for term in inquiry.request.terms if not term.is_weak}
-    cells = _cells(found, row, ColumnRole.OWNER, ColumnRole.PERSON)
-    return bool(strong) and any(
-        not strong.intersection(inquiry.matcher(cell).missing) for cell in cells
-    )
-
-
-def _cells(found: Table, row: Row, *roles: ColumnRole) -> list[str]:
-    pairs = zip(column_roles(found.columns), row.cells, strict=False)
-    return [cell for role, cell in pairs if role in roles and cell.strip()]
-
-
-def _is_wanted(inquiry: Inquiry, found: Table) -> bool:
-    """Targets where the question says so, tasks where it does not; both where it says both."""
-    tasks, targets = (has_cue(cues("list_of", n), inquiry.request.text) for n in _LISTED)
-    if tasks and targets:
-        return True
-    if tasks:
-        return not VALUES.intersection(column_roles(found.columns))
-    has_values = bool(VALUES.intersection(column_roles(found.columns)))
-    return has_values is (inquiry.request.role is Role.TARGET)
 
 
 def _of_table(inquiry: Inquiry, rows: Iterable[tuple[Chunk, Table, Row]]) -> ListFound | None:
@@ -123,29 +83,20 @@ def _candidate(inquiry: Inquiry, chunk: Chunk) -> Candidate:
 
 
 def _listed(inquiry: Inquiry, title: str, rows: Iterable[tuple[Chunk, Table, Row]]) -> ListFound:
-    items = [ListItem(_told(found, row), row_basis(inquiry, chunk)) for chunk, found, row in rows]
+    items = [ListItem(told(found, row), row_basis(inquiry, chunk)) for chunk, found, row in rows]
     unique = {(item.text, item.basis.record.id): item for item in items if item.text}
     return ListFound(title.split("\n")[0], tuple(unique.values())[:_MOST_ITEMS])
-
-
-def _told(found: Table, row: Row) -> str:
-    """The person in the row, if any, its title, then its values under their headers."""
-    columns = zip(column_roles(found.columns), found.columns, row.cells, strict=False)
-    filled = [(role, column, cell) for role, column, cell in columns if cell.strip()]
-    own = row_title(found.columns, row.cells)
-    persons = [c for role, _, c in filled if role is ColumnRole.PERSON and not own.startswith(c)]
-    values = [f"{column}: {cell}" for role, column, cell in filled if role in VALUES]
-    title = ", ".join(dict.fromkeys((*persons, own)))
-    return f"{title} ({'; '.join(values)})" if values else title
 
 
 # --- documents -------------------------------------------------------------------------------
 
 
 def _documents(inquiry: Inquiry) -> ListFound | None:
-    """The lines of the unit's documents that name a document first of all, with its number."""
-    records = [record for record in inquiry.documents() if _is_ours(inquiry, record)]
-    items = [item for record in records[:_MOST_DOCUMENTS] for item in _naming(inquiry, record)]
+    """What the unit issued: the papers held, and those that its papers name with their number."""
+    records = [r for r in inquiry.documents() if _is_ours(inquiry, r)][:_MOST_DOCUMENTS]
+    named = [item for record in records for item in _naming(inquiry, record)]
+    held = [item for record in records if (item := _held(inquiry, record, named))]
+    items = [item for item in (*named, *held) if _is_about(inquiry, item)]
     return ListFound("", tuple(items[:_MOST_ITEMS])) if items else None
 
 
@@ -154,13 +105,71 @@ def _is_ours(inquiry: Inquiry, record: DocumentRecord) -> bool:
     return unit is not None and any(same_unit(unit, wanted) for wanted in inquiry.request.units)
 
 
+def _held(inquiry: Inquiry, record: DocumentRecord, named: Sequence[ListItem]) -> ListItem | None:
+    """A paper that is held, by its number and subject; None where it is named already, is of
+    another time or type, or has no number yet."""
+    front, types = record.front, inquiry.request.types
+    if not front.number[:1].isdigit() or (types and front.kind not in types):
+        return None
+    numbers = {canonical(c.text) for item in named for c in find_codes(item.text[:_CODE_WITHIN])}
+    if canonical(front.number) in numbers or not _in_time(inquiry, front.issued):
+        return None
+    blocks = inquiry.store.catalog.blocks(record.id)
+    first = next((b for b in blocks if front.subject and b.text in front.subject), blocks[0])
+    basis = Basis(record, first.ordinal, first.path, first.text, first.page)
+    name = document_name(record, inquiry.request.language)
+    return ListItem(f"{name}: {front.subject}", basis)
+
+
+def _in_time(inquiry: Inquiry, day: date | None) -> bool:
+    asked = inquiry.request.periods
+    return not asked or (day is not None and any(p.first <= day <= p.last for p in asked))
+
+
+def _is_about(inquiry: Inquiry, item: ListItem) -> bool:
+    """True where the line, or the paper it stands in, speaks of what else is asked."""
+    if not inquiry.request.has_topic:
+        return True
+    front = item.basis.record.front
+    around = f"{' '.join(item.basis.section)} {front.subject}"
+    return inquiry.matcher(item.text, around).cover >= _ABOUT
+
+
 def _naming(inquiry: Inquiry, record: DocumentRecord) -> Iterator[ListItem]:
+    """The lines of a paper that name a document of the unit first of all, with its number."""
+    cited = {
+        row.relation.block: row.relation.issuer
+        for row in inquiry.store.catalog.relations((record.id,))
+    }
     for block in inquiry.store.catalog.blocks(record.id):
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and _opens_with_code(block):
-            yield ListItem(
-                short(_NUMBERING.sub("", block.text), 400),
-                Basis(record, block.ordinal, block.path, block.text, block.page),
-            )
+        is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        if not is_text or not _opens_with_code(block) or _is_basis(record, block):
+            continue
+        if _is_elsewhere(inquiry, cited.get(block.ordinal, "")) or not _dated(inquiry, block):
+            continue
+        yield ListItem(
+            short(_NUMBERING.sub("", block.text), 400),
+            Basis(record, block.ordinal, block.path, block.text, block.page),
+        )
+
+
+def _is_basis(record: DocumentRecord, block: Block) -> bool:
+    """True for a line of what the paper stands on: others issued that."""
+    return block.text in record.front.bases
+
+
+def _is_elsewhere(inquiry: Inquiry, issuer: str) -> bool:
+    """True where another body than the unit's is named as the issuer."""
+    names = [fold(unit.name) for unit in inquiry.request.units]
+    kinds = [fold(unit.kind) for unit in inquiry.request.units]
+    ours = fold(issuer)
+    is_named = any(name in ours for name in names) or any(ours.endswith(kind) for kind in kinds)
+    return bool(issuer) and not is_named
+
+
+def _dated(inquiry: Inquiry, block: Block) -> bool:
+    written = find_date(block.text)
+    return not inquiry.request.periods or _in_time(inquiry, written.day if written else None)
 
 
 def _opens_with_code(block: Block) -> bool:

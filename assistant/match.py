@@ -93,7 +93,7 @@ class Matcher:
     """The terms of one question with their weights, held against texts."""
 
     def __init__(self, terms: Sequence[Term], rarity: Rarity) -> None:
-        self._terms = tuple(terms)
+        self._terms, self._rarity = tuple(terms), rarity
         self._weights = _weights(terms, rarity)
         self._total = sum(self._weights) or 1.0
         self._typed = tuple(" ".join(map(_number, term.typed)) for term in terms)
@@ -152,6 +152,10 @@ class Matcher:
     def _lacks_action(self, degrees: Sequence[float]) -> bool:
         terms = zip(self._terms, degrees, strict=True)
         return any(term.is_action and not degree for term, degree in terms)
+
+    def of(self, terms: Sequence[Term]) -> "Matcher":
+        """A matcher of other terms, weighed against the same documents."""
+        return Matcher(terms, self._rarity)
 
     def _share(self, degrees: Sequence[float]) -> float:
         return sum(map(float.__mul__, degrees, self._weights)) / self._total

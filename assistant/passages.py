@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Basis, Gathered, Near, Nothing, PassagesFound
+from assistant.identity import names_office
 from assistant.inquiry import Inquiry
 from assistant.lineage import in_force
 from assistant.match import Match
 from assistant.measure import is_measured
-from assistant.names import full_names
+from assistant.names import person_named
 from assistant.table_rows import Candidate, row_basis
 from assistant.understand import Kind, Request
 from ingest.document import Block, BlockKind, Chunk, ChunkKind, Quantity, Role, Unit
@@ -100,7 +101,8 @@ def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
         block = inquiry.store.catalog.block(chunk.document_id, ordinal)
         if block is None or block.kind in (BlockKind.HEADING, BlockKind.TABLE):
             continue
-        is_title = not any(letter.islower() for letter in block.text)
+        capitals = not any(letter.islower() for letter in block.text)
+        is_title = capitals or block.text in inquiry.record(chunk).front.subject
         if not is_title and not any(line in block.text for line in receivers):
             yield block
 
@@ -165,13 +167,24 @@ def _names_a_duty(inquiry: Inquiry, text: str) -> bool:
     """True where the text says who, or by when: a name beside the office, a body, a day."""
     fields = inquiry.request.fields
     if "office" in fields:
-        named = (part for part in _SENTENCE_END.split(text) if full_names().search(part))
-        return any(inquiry.matcher(part).own >= _OFFICE for part in named)
+        named = [part for part in _SENTENCE_END.split(text) if person_named(part)]
+        held = any(inquiry.matcher(part).own >= _OFFICE for part in named)
+        return held or any(_gives_office(inquiry, part) for part in named)
     if "person" in fields:
-        return full_names().search(text) is not None
+        return bool(person_named(text))
     if "deadline" in fields:
         return bool(find_periods(text))
     return _speaks(text, "duty") or _is_order(text)
+
+
+def _gives_office(inquiry: Inquiry, part: str) -> bool:
+    """True for "Ông …, Phó Chủ tịch UBND xã - Tổ trưởng", "bà … làm Tổ trưởng" where the "Tổ
+    trưởng" is asked for."""
+    segments = _BESIDE_OFFICE.split(part)
+    return any(names_office(one.strip(" ."), inquiry.request.text) for one in segments if one)
+
+
+_BESIDE_OFFICE = re.compile(r"\s*(?:[,;:()–-]|\b(?:làm|là|giữ chức(?: vụ)?)\b)\s*")
 
 
 def _is_order(text: str) -> bool:

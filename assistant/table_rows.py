@@ -12,6 +12,7 @@ from ingest.document import Block, Chunk, ChunkKind, Role, Row, Unit
 from ingest.row_chunks import BETWEEN
 from ingest.text import unaccent
 from prompts import table
+from vectorstore.records import DocumentRecord
 
 # Share of the question's weight that a row with its surroundings must hold.
 _COVERED = 0.8
@@ -45,7 +46,8 @@ def _is_meant(inquiry: Inquiry, candidate: Candidate) -> bool:
     is_sum = inquiry.request.role is Role.BUDGET and is_total(chunk)
     if candidate.match.own >= _OWN or is_sum:
         return True
-    return inquiry.row_matcher.distinct(_topic(chunk), chunk.context) >= _DISTINCT
+    says = chunk.body if "office" in inquiry.request.fields else _topic(chunk)
+    return inquiry.row_matcher.distinct(says, chunk.context) >= _DISTINCT
 
 
 def block_and_row(inquiry: Inquiry, chunk: Chunk) -> tuple[Block, Row]:
@@ -57,21 +59,28 @@ def block_and_row(inquiry: Inquiry, chunk: Chunk) -> tuple[Block, Row]:
 
 
 def row_basis(inquiry: Inquiry, chunk: Chunk, highlight: str = "") -> Basis:
-    """The row as a citable place: its cells verbatim, its headers as support."""
-    block, row = block_and_row(inquiry, chunk)
+    """The row of a chunk as a citable place."""
+    block, _ = block_and_row(inquiry, chunk)
+    return place_of_row(inquiry.record(chunk), block, chunk.row or 0, highlight)
+
+
+def place_of_row(record: DocumentRecord, block: Block, at: int, highlight: str = "") -> Basis:
+    """A row of a table as a citable place: its cells verbatim, its headers as support."""
     held = block.table
-    around = (*held.columns, held.caption, held.measure) if held else ()
+    if held is None:
+        raise ValueError(f"block {block.ordinal} of {record.source} is no table")
+    row = held.rows[at]
     return Basis(
-        record=inquiry.record(chunk),
+        record=record,
         block=block.ordinal,
         section=(*block.path, *row.group),
         quote=" | ".join(cell for cell in row.cells if cell.strip()),
         page=row.page or block.page,
         row=row.label or None,
-        row_index=chunk.row,
-        title=row_title(held.columns, row.cells) if held else "",
+        row_index=at,
+        title=row_title(held.columns, row.cells),
         highlight=highlight,
-        support="\n".join(around),
+        support="\n".join((*held.columns, held.caption, held.measure)),
     )
 
 

@@ -28,9 +28,10 @@ from assistant.holders import (
     whole_units,
     without_units,
 )
-from assistant.lexicon import Term, lexicon
+from assistant.lexicon import Term, lexicon, quoted_terms
 from assistant.numbers_typed import typed_codes
 from assistant.parts import topics
+from assistant.section_names import asks_why, sections_asked
 from assistant.times_asked import periods_asked, without_same_time
 from ingest.document import Period, Quantity, Role, Unit
 from ingest.mentions import match_unit
@@ -107,6 +108,8 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     mentions = match_unit(text, known)
     codes, rest = typed_codes(without_units(text, mentions))
     language = language_of(rest, _said_before(question))
+    if asks_agreement(rest):
+        rest = without([*cues("agree"), *cues("agree", "sides")], rest)
     home = chosen_unit(question.unit, known)
     named = named_units(mentions) or whole_units(rest, home, known)
     ours = has_cue(cues("own"), rest) or (not mentions and means_home(rest, home))
@@ -125,7 +128,8 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     stated = without_figures(without_periods(marked, today), premise)
     stated = without(cues("against", "plan"), without_same_time(stated))
     topic = _topic(stated, kind, fields, language)
-    terms = lexicon(language).terms(topic)
+    quoted, unquoted = quoted_terms(topic)
+    terms = (*quoted, *lexicon(language).terms(unquoted))
     return Request(
         text=text,
         language=language,
@@ -160,6 +164,12 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         other_units=has_cue(cues("other_units"), text),
         premise=premise,
     )
+
+
+def asks_agreement(text: str) -> bool:
+    """True where the question is whether papers, or parts of one, say the same."""
+    differs = has_cue(cues("agree", "differ"), text) and has_cue(cues("agree", "copies"), text)
+    return differs or has_cue(cues("agree"), text)
 
 
 _PLANNED = re.compile(
@@ -215,7 +225,9 @@ def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
     is_short = len(words(text)) <= _SHORT or has_cue(cues("points_back"), text)
     if (about_document or is_short) and set(fields) & set(DOCUMENT_FIELDS) and has("identity"):
         return Kind.IDENTITY
-    if has("definition") or _asks_meaning(text, fields):
+    if asks_why(text):
+        return Kind.PASSAGE
+    if not sections_asked(text) and (has("definition") or _asks_meaning(text, fields)):
         return Kind.DEFINITION
     if _compares(text) or _sets_apart(text):
         return Kind.COMPARISON
@@ -223,9 +235,24 @@ def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
         return Kind.PASSAGE
     if set(fields) & set(ROW_FIELDS) or has("responsible"):
         return Kind.RESPONSIBLE
-    if has("list") and not has_cue(_COUNTED, text):
-        return Kind.PASSAGE
-    return Kind.FIGURE
+    return Kind.PASSAGE if _asks_list(text) else Kind.FIGURE
+
+
+def _asks_list(text: str) -> bool:
+    """True for a list, or a part of a paper by its name; not where their number is asked for."""
+    if has_cue(cues("kind", "listing"), text):
+        return True
+    if has_cue(cues("kind", "consequence"), text) or _CONSEQUENCE.search(unaccent(text)):
+        return True
+    if _SEVERAL.search(unaccent(text)):
+        return True
+    lists = has_cue(cues("kind", "list"), text) or bool(sections_asked(text))
+    return lists and not has_cue(_COUNTED, text)
+
+
+_SEVERAL = re.compile(r"\bnhung (?:[a-z]+ ){1,3}nao\b")  # "những hoạt động nào"
+# "Không hoàn thành … thì sao?", not "Còn chữ ký số thì sao?"
+_CONSEQUENCE = re.compile(r"\b(?:neu|khong|chua|vi pham|de xay ra)\b.+\bthi sao\b")
 
 
 def _compares(text: str) -> bool:
@@ -287,7 +314,7 @@ def _roles_now(text: str) -> tuple[Role, ...]:
 def _without_cues(text: str, kind: Kind, fields: tuple[str, ...]) -> str:
     """The text without the set phrases that said who or which fact is asked for."""
     if kind in (Kind.FIGURE, Kind.PASSAGE):
-        return without(cues("before_change"), text)
+        return without([*cues("before_change"), *cues("kind", "consequence")], text)
     if kind is Kind.RELATION:
         text = _subject_of(text)
     return without(

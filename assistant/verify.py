@@ -85,7 +85,8 @@ def _own_words(statement: Statement) -> str:
         headers = re.split(r"\n| › ", basis.support)
         named = (place_name(basis, "vi"), place_name(basis, "en"), *basis.section, *headers)
         for verbatim in (basis.quote.lstrip("-+• "), *named):
-            is_name = len(verbatim) > _NAME and any(letter.isdigit() for letter in verbatim)
+            is_long = len(verbatim) > _NAME or text.lstrip("-+• ").strip() == verbatim
+            is_name = is_long and any(letter.isdigit() for letter in verbatim)
             text = text.replace(verbatim, " ") if is_name else text
     return text
 

@@ -13,7 +13,8 @@ from ingest.dates import find_date
 from ingest.document import Block, BlockKind, FrontMatter
 from ingest.head import Head, compact, opens, read_head
 from ingest.issuer import issuer_of_type, organ_by_symbol, organ_of, unit_of_document
-from ingest.layout import is_attachment
+from ingest.layout import is_attachment, pattern, phrases
+from ingest.shapes import marker
 from ingest.signature import recipients, signature
 from ingest.text import fold, tidy
 
@@ -87,9 +88,16 @@ def _bases_of_section(blocks: Sequence[Block]) -> tuple[str, ...]:
         for block in blocks
         if block.table is None
         and block.kind is not BlockKind.HEADING
-        and any(re.search(r"(?<!\w)căn cứ(?!\w)", fold(heading)) for heading in block.path)
-        and (opens(block.text, ("Căn cứ",)) or find_codes(block.text))
+        and any(pattern("head", "bases").search(fold(heading)) for heading in block.path)
+        and (opens(block.text, ("Căn cứ",)) or find_codes(block.text) or _names_document(block))
     )
+
+
+def _names_document(block: Block) -> bool:
+    """True for "- Nghị quyết Đại hội Đảng bộ phường …": a document that is cited by its name."""
+    found = marker(block.text)
+    name = fold(found.body if found else block.text)
+    return block.kind is BlockKind.LIST_ITEM and name.startswith(phrases("head", "types"))
 
 
 def _year(head: Head, issued: date | None, subject: str, source: str) -> int | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from ingest.citations import check_citations
 from ingest.clean import clean
 from ingest.codes import is_open
+from ingest.counts import check_counts
 from ingest.document import Block, Document, Finding, FrontMatter, Shelf
 from ingest.figures import read_figures
 from ingest.front_matter import read_front_matter, written_date
@@ -65,7 +66,8 @@ def _findings(front: FrontMatter, blocks: tuple[Block, ...]) -> tuple[Finding, .
     """What the head leaves blank or does not hold at all, and what the document contradicts."""
     texts = [_number_finding(front), _date_finding(front, written_date(blocks))]
     blank = tuple(Finding("blank", text) for text in texts if text)
-    return blank + check_totals(blocks) + check_citations(blocks, front)
+    checks = check_totals(blocks) + check_counts(blocks) + check_citations(blocks, front)
+    return blank + checks
 
 
 def _number_finding(front: FrontMatter) -> str:

@@ -37,8 +37,16 @@ from vectorstore.records import (
 )
 
 FILE_NAME = "catalog.sqlite3"
-# How many answers of each kind are kept; each of "allowed" may be a number for every chunk.
-_KEPT = {"documents": 8, "units": 8, "documents of": 256, "record": 4_096, "allowed": 64}
+# How many answers of each kind are kept; each of "allowed" may be a number for every chunk. Lists
+# read whole papers, question after question.
+_KEPT = {
+    "documents": 8,
+    "units": 8,
+    "documents of": 256,
+    "record": 4_096,
+    "allowed": 64,
+    "blocks": 64,
+}
 
 T = TypeVar("T")
 
@@ -136,10 +144,7 @@ class Catalog:
 
     def blocks(self, document_id: str) -> tuple[Block, ...]:
         """Its blocks in reading order; none where there is no such document."""
-        rows = self.database.rows(
-            "SELECT data FROM blocks WHERE document_id = ? ORDER BY ordinal", (document_id,)
-        )
-        return tuple(loads(Block, data) for (data,) in rows)
+        return self._recently("blocks", document_id, lambda: self._read_blocks(document_id))
 
     def block(self, document_id: str, ordinal: int) -> Block | None:
         """One block; None where the document has none of this ordinal."""
@@ -257,6 +262,12 @@ class Catalog:
         return self._recently("allowed", where, lambda: self._read_allowed(where))
 
     # Inside
+
+    def _read_blocks(self, document_id: str) -> tuple[Block, ...]:
+        rows = self.database.rows(
+            "SELECT data FROM blocks WHERE document_id = ? ORDER BY ordinal", (document_id,)
+        )
+        return tuple(loads(Block, data) for (data,) in rows)
 
     def _read_allowed(self, where: Filter) -> frozenset[int]:
         is_narrow = bool(where.units or where.documents)

@@ -1,0 +1,313 @@
+"""Whole parts of papers, found by what they are: shortcomings, causes, proposals, tasks, means.
+
+A part is what stands under a heading that is one of its names, or behind a line that opens it. What
+else the question says chooses the paper, the parts below the heading, or the items.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from os.path import commonprefix
+
+from assistant.cues import cues, has_cue
+from assistant.evidence import Basis, PassagesFound
+from assistant.inquiry import Inquiry
+from assistant.lineage import in_force
+from assistant.match import Matcher
+from assistant.section_names import (
+    SectionName,
+    addressee,
+    asks_why,
+    is_closing,
+    is_shared,
+    names_it,
+    opening,
+    section_names,
+    sections_asked,
+    sections_for,
+    subject_terms,
+    tells_inside,
+    widened,
+)
+from assistant.table_rows import Candidate, place_of_row
+from ingest.document import Block, BlockKind, Chunk, ChunkKind
+from ingest.layout import is_attachment, is_recipients
+from ingest.text import fold, unaccent
+from vectorstore.records import DocumentRecord
+
+_FETCHED = 40
+_MOST_DOCUMENTS = 12
+_MOST_ITEMS = 60
+_COVERED = 0.7  # of what else is asked, by the headings and the paper's own title
+_INSIDE = 0.15  # a part told inside a sentence ranks below one with a heading
+_BELOW = 0.1  # so does one that stands below another part
+_ALIKE = 0.05
+_ADDRESS = 80  # characters of an item in which it says for whom it is
+_SAYS = 15  # characters behind a colon that are more than a mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A paragraph or a heading of a part, or a row of a table in it."""
+
+    block: Block
+    row: int | None = None
+
+    @property
+    def text(self) -> str:
+        table = self.block.table
+        if table is None or self.row is None:
+            return self.block.text
+        return " | ".join(table.rows[self.row].cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answering:
+    """The items of a part that answer, how much of the question is held, whether by its heads."""
+
+    items: Sequence[_Item]
+    cover: float
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of one paper with what answers in it."""
+
+    chunk: Chunk  # any of the paper's
+    path: tuple[str, ...]  # with its own heading
+    items: Sequence[_Item]
+    rank: float
+    is_whole: bool
+
+
+def find_part(inquiry: Inquiry, whole: bool = False) -> PassagesFound | None:
+    """The part of a paper that the question asks for by one of its names; None without any.
+
+    With `whole` only one whose headings, with the paper's title, say all that is asked.
+    """
+    names = sections_asked(inquiry.request.text)
+    if asks_why(inquiry.request.text):
+        names = tuple(name for name in names if name in sections_for("sự cần thiết"))
+    if not names:
+        return None
+    rest = subject_terms(inquiry.request.text, inquiry.request.terms, names)
+    terms = [widened(term) for term in rest if not term.is_weak]
+    matcher = inquiry.matcher.of(terms) if terms else None
+    papers = inquiry.of_units(in_force(inquiry, _papers(inquiry, names)))
+    parts = [part for paper in papers for part in _parts(inquiry, paper.chunk, names, matcher)]
+    parts = [part for part in parts if part.is_whole or not whole]
+    return _told(inquiry, parts) if parts else None
+
+
+def _papers(inquiry: Inquiry, names: Sequence[SectionName]) -> list[Candidate]:
+    """One passage of each paper that may hold the part, the nearest first."""
+    where = replace(inquiry.at_home(), kinds=(ChunkKind.PASSAGE,))
+    said = " ".join(phrase for name in names for phrase in name.headed)
+    asked = " ".join(" ".join(term.typed) for term in inquiry.request.terms)
+    hits = inquiry.store.index.search(f"{asked} {said}", where, _FETCHED)
+    first: dict[str, Chunk] = {}
+    for hit in hits:
+        first.setdefault(hit.chunk.document_id, hit.chunk)
+    chunks = list(first.values())[:_MOST_DOCUMENTS]
+    return [Candidate(chunk, inquiry.matcher(""), inquiry.unit_of(chunk)) for chunk in chunks]
+
+
+def _parts(
+    inquiry: Inquiry, chunk: Chunk, names: Sequence[SectionName], matcher: Matcher | None
+) -> Iterator[_Part]:
+    record = inquiry.record(chunk)
+    every = inquiry.store.catalog.blocks(record.id)
+    listed = {b.path for b in every if b.kind is BlockKind.LIST_ITEM}
+    blocks = [b for b in every if not (_closes(b, listed) or _receives(record, b))]
+    for path, held, loss in _openings(blocks, names):
+        items = [item for block in held for item in _items(block)]
+        tells = any(item.block.kind is not BlockKind.HEADING for item in items)
+        if not tells or not inquiry.is_of_time(record, path):
+            continue
+        found = _answering(record, path, items, matcher)
+        chosen = _groups(inquiry, found.items) or _addressed(inquiry, path, found.items)
+        if chosen:
+            literal = 0.1 * any(fold(word) in fold(path[-1]) for word in _typed(inquiry, names))
+            yield _Part(chunk, path, chosen, found.cover + literal - loss, found.is_whole)
+
+
+def _items(block: Block) -> list[_Item]:
+    """A paragraph as it is, a table row by row; nothing of the line that only attaches an annex."""
+    if block.table:
+        return [_Item(block, at) for at, row in enumerate(block.table.rows) if not row.is_total]
+    return [] if is_attachment(block.text) else [_Item(block)]
+
+
+def _closes(block: Block, listed: Collection[tuple[str, ...]]) -> bool:
+    """True for the words that end a paper, also where they only stand below its last list."""
+    ends = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith("./.")
+    return is_closing(block.text) or (ends and block.path in listed)
+
+
+def _receives(record: DocumentRecord, block: Block) -> bool:
+    return any(line in block.text for line in record.front.recipients)
+
+
+def _typed(inquiry: Inquiry, names: Sequence[SectionName]) -> list[str]:
+    """The names of the part that the question itself uses."""
+    asked = fold(inquiry.request.text)
+    return [word for name in names for word in name.headed if fold(word) in asked]
+
+
+# --- where parts are --------------------------------------------------------------------------
+
+
+def _openings(
+    blocks: Sequence[Block], names: Sequence[SectionName]
+) -> Iterator[tuple[tuple[str, ...], list[Block], float]]:
+    """Each part of these names: the path of headings with its own, its blocks, what it ranks off.
+
+    Of a heading that names other parts too, what stands below it under a name of its own.
+    """
+    headed = [
+        (*block.path, block.text)
+        for block in blocks
+        if block.kind is BlockKind.HEADING and names_it(block.text, names)
+    ]
+    led = [at for at, b in enumerate(blocks) if _leads(b) and opening(b.text, names)]
+    kept: list[tuple[str, ...]] = []
+    for path in sorted(dict.fromkeys(headed), key=len):
+        below = [*(p for p in headed if p != path), *(blocks[at].path for at in led)]
+        is_split = is_shared(path[-1], names) and any(p[: len(path)] == path for p in below)
+        if not is_split and not any(path[: len(one)] == one for one in kept):
+            kept.append(path)
+            below_another = any(_is_another(step, names) for step in path[:-1])
+            held = [b for b in blocks if b.path[: len(path)] == path]
+            held = [b for b in held if not _is_other(b, names)]
+            yield path, held, below_another * _BELOW
+    led = [at for at in led if not any(blocks[at].path[: len(one)] == one for one in kept)]
+    for at in led:
+        yield (*blocks[at].path, blocks[at].text.partition(":")[0]), _led(blocks, at, names), 0.0
+    if not kept and not led:
+        for block in blocks:
+            if _leads(block) and tells_inside(block.text, names):
+                yield (*block.path, ""), [block], _INSIDE
+
+
+def _is_another(heading: str, names: Sequence[SectionName]) -> bool:
+    """True for the heading of another part: "Về vốn" below "Giải pháp" is no source of money."""
+    return is_shared(heading, names) and not names_it(heading, names)
+
+
+def _is_other(block: Block, names: Sequence[SectionName]) -> bool:
+    """True for a line that opens another part than those asked for."""
+    return _leads(block) and _opens_another(block) and opening(block.text, names) is None
+
+
+def _leads(block: Block) -> bool:
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def _led(blocks: Sequence[Block], at: int, names: Sequence[SectionName]) -> list[Block]:
+    """The line that opens a part; with the lines after it where it only opens it."""
+    found = opening(blocks[at].text, names)
+    if found and len(found.said) > _SAYS:
+        return [blocks[at]]
+    held: list[Block] = []
+    for block in blocks[at + 1 :]:
+        is_next = block.path != blocks[at].path or block.kind is BlockKind.HEADING
+        if is_next or is_recipients(block.text) or _opens_another(block):
+            break
+        held.append(block)
+    return held
+
+
+def _opens_another(block: Block) -> bool:
+    return _leads(block) and opening(block.text, section_names()) is not None
+
+
+# --- what of them is asked for ------------------------------------------------------------------
+
+
+def _answering(
+    record: DocumentRecord, path: tuple[str, ...], held: Sequence[_Item], matcher: Matcher | None
+) -> _Answering:
+    """The items that speak of what else is asked, and how much of it they and the paper hold.
+
+    All, where the headings and the paper's title say it; else those below a heading that does,
+    else the items that do.
+    """
+    if matcher is None:
+        return _Answering(held, 1.0, True)
+    front = record.front
+    paper = f"{front.kind} {front.subject} {front.issuer}"
+    own = matcher(" ".join(path), paper)
+    if own.cover >= _COVERED:
+        return _Answering(held, own.cover + 0.2 * own.own, True)
+    for texts in (_headings, _own_text):
+        kept = [item for item in held if matcher(texts(item, path), paper).cover >= _COVERED]
+        kept = [item for item in kept if _adds(matcher, texts(item, path), own.missing)] or kept
+        if kept:
+            cover = max(matcher(texts(item, path), paper).cover for item in kept)
+            return _Answering(kept, cover, False)
+    return _Answering((), 0.0, False)
+
+
+def _adds(matcher: Matcher, text: str, missing: Sequence[str]) -> bool:
+    return not set(missing).intersection(matcher(text).missing)
+
+
+def _headings(item: _Item, path: tuple[str, ...]) -> str:
+    """The headings over an item, with its own text where it is one."""
+    block = item.block
+    own = (block.text,) if block.kind is BlockKind.HEADING else ()
+    return " ".join((*path, *block.path[len(path) :], *own))
+
+
+def _own_text(item: _Item, path: tuple[str, ...]) -> str:
+    return f"{_headings(item, path)} {item.text}"
+
+
+def _groups(inquiry: Inquiry, items: Sequence[_Item]) -> list[_Item]:
+    """Only the headings of the groups, where those are asked for: "có mấy nhóm giải pháp"."""
+    if not has_cue(cues("groups"), inquiry.request.text):
+        return []
+    headings = [item for item in items if item.block.kind is BlockKind.HEADING]
+    outermost = min((len(item.block.path) for item in headings), default=0)
+    return [item for item in headings if len(item.block.path) == outermost]
+
+
+def _addressed(inquiry: Inquiry, path: tuple[str, ...], items: Sequence[_Item]) -> Sequence[_Item]:
+    """The items for the body that the question names behind "với", where only some are for it."""
+    whom = addressee(inquiry.request.text)
+    if not whom or any(whom in unaccent(step) for step in path):
+        return items
+    own = [item for item in items if whom in unaccent(_headings(item, path))]
+    opened = [item for item in items if whom in unaccent(item.text[:_ADDRESS])]
+    return own or opened or items
+
+
+# --- what is told ------------------------------------------------------------------------------
+
+
+def _told(inquiry: Inquiry, parts: Sequence[_Part]) -> PassagesFound:
+    """The parts of the paper that fits best; of those that fit alike the newest, drafts last."""
+    best = max(part.rank for part in parts)
+    leading = [part for part in parts if part.rank >= best - _ALIKE]
+    paper = max(leading, key=lambda part: _standing(inquiry.record(part.chunk))).chunk.document_id
+    chosen = [part for part in leading if part.chunk.document_id == paper]
+    bases = dict.fromkeys(
+        _basis(inquiry.record(part.chunk), item) for part in chosen for item in part.items
+    )
+    return PassagesFound(tuple(bases)[:_MOST_ITEMS], heading=_heading(chosen))
+
+
+def _heading(parts: Sequence[_Part]) -> str:
+    """The heading of the part; of several the one they all stand under."""
+    shared = commonprefix([tuple(filter(None, part.path)) for part in parts])
+    return shared[-1] if shared else parts[0].path[0]
+
+
+def _standing(record: DocumentRecord) -> tuple[bool, str]:
+    return record.front.number[:1].isdigit(), str(record.front.issued or record.front.year or "")
+
+
+def _basis(record: DocumentRecord, item: _Item) -> Basis:
+    if item.row is not None:
+        return place_of_row(record, item.block, item.row)
+    return Basis(record, item.block.ordinal, item.block.path, item.block.text, item.block.page)
