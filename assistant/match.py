@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from statistics import fmean
 
 from assistant.lexicon import Phrase, Term, lexicon
@@ -199,24 +200,28 @@ def _holds(plain: str, phrase: Phrase) -> bool:
 
 
 def _neighbours(terms: Sequence[Term], at: int) -> tuple[Phrase, ...]:
-    """The word pairs that a lone syllable makes with lone syllables typed next to it."""
-    term = terms[at]
-    if len(term.plain) > 1 or len(term.alternatives) > 1:
+    """The word pairs that a lone syllable makes with lone syllables typed next to it.
+
+    None where these say little of the topic: "số" of "số wifi" is a word of its own, "yếu" of
+    "xung yếu" only completes one where another pair may be meant.
+    """
+    if len(terms[at].plain) > 1 or len(terms[at].alternatives) > 1:
         return ()
-    before = [(*terms[at - 1].plain, *term.plain)] if at and _pairs(terms[at - 1], term) else []
-    last = at + 1 == len(terms) or not _pairs(term, terms[at + 1])
-    after = [] if last else [(*term.plain, *terms[at + 1].plain)]
-    return (*before, *after)
+    beside = [(one, other) for one, other in pairwise(terms[max(at - 1, 0) : at + 2])]
+    pairs = [(one, other) for one, other in beside if _pairs(one, other)]
+    if not any(_is_telling(one) and _is_telling(other) for one, other in pairs):
+        return ()
+    return tuple((*one.plain, *other.plain) for one, other in pairs)
 
 
 def _pairs(one: Term, other: Term) -> bool:
-    """True for two lone syllables with nothing typed between them, which may be one word.
-
-    "số" of "số wifi" is a word of its own; "tổ 41" is told from "tổ" and another "41".
-    """
-    if any(term.is_weak and not term.plain[0].isdigit() for term in (one, other)):
-        return False
+    """True for two lone syllables with nothing typed between them, which may be one word."""
     return len(one.plain) == len(other.plain) == 1 and one.at + 1 == other.at
+
+
+def _is_telling(term: Term) -> bool:
+    """True for a word of the topic, and for a number: "tổ 41" is not "tổ" and another "41"."""
+    return not term.is_weak or term.plain[0].isdigit()
 
 
 def _weights(terms: Sequence[Term], rarity: Rarity) -> tuple[float, ...]:
