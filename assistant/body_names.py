@@ -49,7 +49,9 @@ def bodies_asked(text: str) -> tuple[Body, ...]:
 def is_part_of(name: Iterable[str], asked: Body) -> bool:
     """True where the words belong to the name of the body: "công an phường", "y tế"."""
     bare, _ = _without_unit(" ".join(name))
-    return f" {' '.join(_words(bare))} " in f" {' '.join(asked.words)} "
+    whole = f" {' '.join(asked.words)} "
+    said = (bare, _spelled(bare.upper()))  # "văn phòng hđnd" as it stands and in full
+    return any(f" {' '.join(_words(one))} " in whole for one in said)
 
 
 def named_in_cell(cell: str, asked: Iterable[Body]) -> Body | None:

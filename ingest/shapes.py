@@ -7,6 +7,7 @@ read: real documents skip and repeat them.
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from ingest.layout import is_caps
 
@@ -92,6 +93,7 @@ _OPENING = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def marker(text: str) -> Marker | None:
     """What numbers or bullets the line, None where nothing does. "Phần mềm", "3.5 tỷ" do not."""
     if not _OPENING.match(text):

@@ -15,6 +15,10 @@ _PLAN = f"""I. TỔ CHỨC THỰC HIỆN
 
 2. Công an phường: phân luồng giao thông trong 03 tối cuối tuần.
 
+Văn phòng HĐND và UBND chủ trì, phối hợp với Trạm Y tế theo dõi, báo cáo kết quả hằng tuần.
+
+Khi có người ngộ độc thực phẩm, Trạm Y tế phải có mặt trong vòng 30 phút và lấy mẫu.
+
 3. Trạm Y tế
 
 - Trực cấp cứu tại phố đi bộ.
@@ -30,6 +34,7 @@ PHÂN CÔNG NHIỆM VỤ
         "1 | Lắp đèn bờ sông | Phòng KT, HT&ĐT | Công an phường | Quý II/2026",
         "2 | Phương án giữ trật tự | Công an phường | Trạm Y tế | 30/4/2026",
         "3 | Khám sức khỏe người bán hàng | Trạm Y tế | Phòng KT, HT&ĐT | Quý III/2026",
+        "4 | Viết bản tin phố đi bộ | Văn phòng HĐND và UBND | Trạm Y tế | Quý III/2026",
     )
 }"""
 
@@ -99,3 +104,14 @@ def test_what_else_is_asked_leaves_out_other_plans(ask: Ask) -> None:
         "2. Công an phường: phân luồng giao thông trong 03 tối cuối tuần.",
         "Phương án giữ trật tự",
     ]
+
+
+def test_what_a_body_does_is_no_part_of_its_name(ask: Ask) -> None:
+    answer = ask("Văn phòng HĐND và UBND chủ trì những việc gì?", WARD)
+    assert "Viết bản tin phố đi bộ" in items(answer)
+
+
+def test_what_holds_in_one_case_is_no_list_of_tasks(ask: Ask) -> None:
+    answer = ask("Nếu có người ngộ độc thì Trạm Y tế phải làm gì?", WARD)
+    assert "30 phút" in answer.text
+    assert "Khám sức khỏe" not in answer.text

@@ -32,6 +32,10 @@ WASTE = paper(
 
 II. KINH PHÍ
 
+1. Khu vực xung yếu dễ ùn rác: ngòi Vực Thẳm, bãi Gốc Sung.
+
+2. Biên chế tổ vệ sinh được giao 12 người, hiện có 9 người, còn thiếu 3 người.
+
 Tổng kinh phí thực hiện năm 2026 là 640 triệu đồng, trong đó mua thùng rác 210 triệu đồng.
 
 Các chữ viết tắt: VSMT là vệ sinh môi trường; TKR là tổ thu gom rác.""",
@@ -47,12 +51,24 @@ DRAFT = paper(
     kind="Báo cáo",
     subject="Tình hình trồng cây 6 tháng đầu năm 2026",
 )
+ROADS = paper(
+    "Phụ lục\nDANH MỤC DỰ ÁN\n\n"
+    + table(
+        "TT | Tên dự án | Tổng mức đầu tư (triệu đồng) | Kế hoạch vốn 2026 (triệu đồng)",
+        "1 | Đường liên thôn Lạc Tiến - Lạc Thành | 12.500 | 6.800",
+        "2 | Đường liên thôn Lạc Sơn - Lạc Hòa | 9.400 | 3.100",
+    ),
+    unit=UNIT,
+    number="66/KH-UBND",
+    subject="Đầu tư công năm 2026",
+)
 SIGNED = DRAFT.replace("    /BC-UBND", "84/BC-UBND").replace("ngày     tháng", "ngày 25 tháng")
 
 
 @pytest.fixture(scope="module")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     papers = {"thon.md": VILLAGES, "rac.md": WASTE, "cay-du-thao.txt": DRAFT, "cay.txt": SIGNED}
+    papers["duong.md"] = ROADS
     with asking(tmp_path_factory.mktemp("totals"), papers) as asked:
         yield asked
 
@@ -113,3 +129,21 @@ def test_a_name_with_its_marks_leaves_a_question_english(ask: Ask, question: str
     answer = ask(question)
     assert answer.language == "en"
     assert "1.200" in answer.text
+
+
+def test_a_name_that_is_spelled_like_money_without_marks_is_a_name(ask: Ask) -> None:
+    assert "12.500" in ask("Tổng mức đầu tư đường Lạc Tiến - Lạc Thành", UNIT).text
+
+
+def test_a_weak_syllable_completes_a_word(ask: Ask) -> None:
+    assert "Gốc Sung" in ask("các ngòi xung yếu", UNIT).text
+
+
+def test_what_is_lacking_is_not_what_there_is(ask: Ask) -> None:
+    answer = ask("Biên chế tổ vệ sinh còn thiếu mấy người?", UNIT)
+    assert "thiếu 3 người" in answer.text
+
+
+@pytest.mark.parametrize("named", ["Kế hoạch 66 ngày 26/02/2026", "Kế hoạch 66 năm 2026"])
+def test_a_number_with_its_date_names_the_document(ask: Ask, named: str) -> None:
+    assert "66/KH-UBND" in ask(f"{named} về việc gì?", UNIT).text
