@@ -23,6 +23,7 @@ from assistant.gather import asks_of_cited, gather, inquire, leaves_out, retriev
 from assistant.inquiry import Inquiry
 from assistant.joined import cut_short, joined, told_once
 from assistant.lexicon import Term
+from assistant.meant import as_meant
 from assistant.ordinals import asks_item, going_on, with_item
 from assistant.parts import MOST_PARTS
 from assistant.understand import Request
@@ -162,7 +163,8 @@ class Assistant(Runnable[Question, Answer]):
     def _understood(self, question: Question) -> tuple[Request, ...]:
         known = self.store.catalog.units(question.shelves)
         chosen = question.unit or self._home or self._only_ward(question)
-        return understand_parts(replace(question, unit=chosen), known, self._today())
+        meant = as_meant(question, known, self.store.index)
+        return understand_parts(replace(meant, unit=chosen), known, self._today())
 
     def _only_ward(self, question: Question) -> str:
         """Where documents of one ward only are held, it is the one that "ours" means."""

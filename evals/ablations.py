@@ -169,6 +169,9 @@ class _Mute(Lexical):
     def share(self, word: str) -> float:
         return self._heard.share(word)
 
+    def written(self, phrase: Sequence[str]) -> int:
+        return self._heard.written(phrase)
+
 
 def _changed(engines: Engines | None, **parts: object) -> Engines | None:
     """The engines with some of their parts replaced; those that are open stay as they are."""

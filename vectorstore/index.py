@@ -42,6 +42,12 @@ class Index(Protocol):
     def share(self, word: str) -> float:
         """The share of all chunks that hold an unaccented word, 0 to 1."""
 
+    def written(self, phrases: Sequence[Sequence[str]]) -> tuple[int, ...]:
+        """Of each phrase of one or two folded words, how many chunks hold it in a row.
+
+        A word without marks stands for any with its letters, one with marks only for itself.
+        """
+
 
 class HybridIndex:
     """Tantivy for the words, Chroma for the meaning."""
@@ -73,6 +79,11 @@ class HybridIndex:
         """See `Index.share`."""
         with self._current.use() as engines:
             return engines.lexical.share(word) if engines else 0.0
+
+    def written(self, phrases: Sequence[Sequence[str]]) -> tuple[int, ...]:
+        """See `Index.written`."""
+        with self._current.use() as engines:
+            return tuple(engines.lexical.written(p) if engines else 0 for p in phrases)
 
     def _hits(self, scored: Sequence[Scored], where: Filter, limit: int) -> tuple[Hit, ...]:
         """The best of those still in the catalog and on a shelf in sight; no more are read."""

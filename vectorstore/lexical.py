@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.document import ChunkKind
+from ingest.text import unaccent
 from vectorstore.records import ALL_SHELVES, Filter
 from vectorstore.terms import Terms, codes, pairs, terms
 
@@ -113,6 +114,25 @@ class Lexical:
         """The share of entries whose body holds an unaccented word: 0 for an unknown one."""
         holding = self._searcher.doc_freq("plain", word)
         return holding / max(self._searcher.num_docs, 1)
+
+    def written(self, phrase: Sequence[str]) -> int:
+        """How many bodies hold one or two folded words in a row, those with marks as typed.
+
+        Of two words the marks may stand on others elsewhere in the same entry.
+        """
+        import tantivy
+
+        plain = [unaccent(word) for word in phrase]
+        beside = [("pairs", pair) for pair in pairs(plain)]
+        marked = [("exact", word) for word in phrase if word != unaccent(word)]
+        asked = [*beside, *marked] or [("plain", word) for word in plain]
+        known = [self._searcher.doc_freq(field, word) for field, word in asked]
+        if len(asked) < 2 or not all(known):
+            return min(known, default=0)
+        parts = [tantivy.Query.term_query(self._schema, *term, "basic") for term in asked]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts])
+        found = self._searcher.search(query, 1, count=True)
+        return int(found.count)  # type: ignore[attr-defined]  # the stubs leave it out
 
     def seqs(self) -> list[int]:
         """Every entry, in no order."""

@@ -1,0 +1,105 @@
+"""A question is read as it is meant: shortened words in full, slips of the hand set right."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.conversation import Question, Turn
+from assistant.meant import as_meant
+from ingest.document import Shelf
+from tests.assistant.papers import paper, table
+from vectorstore.intake import ingest
+from vectorstore.store import Mode, Store
+
+PLAN = paper(
+    """
+I. MỤC TIÊU
+
+Phường nâng mức hưởng thụ dịch vụ số của người dân, giảm hồ sơ trễ hạn; học sinh giỏi được khen.
+
+II. CHỈ TIÊU
+
+"""
+    + table(
+        "STT | Chỉ tiêu | Đơn vị tính | Chỉ tiêu năm 2026 | Đơn vị chủ trì",
+        "1 | Tỷ lệ hồ sơ sức khỏe điện tử được lập | % | 92 | Trạm Y tế",
+        "2 | Số hồ sơ trễ hạn | hồ sơ | 14 | Văn phòng HĐND và UBND",
+        "3 | Tỷ lệ phủ sóng 5G tại khu phố | % | 75 | Phòng Kinh tế",
+        "4 | Số học sinh giỏi | học sinh | 310 | Phòng Văn hóa - Xã hội",
+    )
+    + """
+
+III. KINH PHÍ
+
+Kinh phí thực hiện kế hoạch năm 2026 là 640 triệu đồng từ ngân sách phường.
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("typing")
+    (folder / "papers").mkdir()
+    (folder / "papers" / "ke-hoach.txt").write_text(PLAN, "utf-8")
+    with Store.open(folder / "store", mode=Mode.WRITE) as writer:
+        ingest([folder / "papers"], Shelf.PUBLIC, writer)
+    with Store.open(folder / "store") as reader:
+        yield reader
+
+
+def read(store: Store, text: str) -> str:
+    return as_meant(Question(text), store.catalog.units(), store.index).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("KH năm 2026 của phường ai ký?", "kế hoạch năm 2026 của phường ai ký?"),
+        ("QĐ và NQ ntn", "quyết định và nghị quyết như thế nào"),
+        ("TTHC có bn hồ sơ quá hạn", "TTHC có bao nhiêu hồ sơ quá hạn"),
+        ("đạt bnh %, k tính BHYT", "đạt bao nhiêu %, không tính BHYT"),
+        ("Q3 và q.II/2026", "quý 3 và quý II/2026"),
+        ("T9/2026, th 9 và 6th đầu năm", "tháng 9/2026, tháng 9 và 6 tháng đầu năm"),
+        ("9T/2026 so vs 9T năm 2025", "9 tháng/2026 so với 9 tháng năm 2025"),
+        ("đ/c nào lo, đv nào làm", "đồng chí nào lo, đơn vị nào làm"),
+        ("có hoàn thành kh?", "có hoàn thành không?"),
+        ("kp bcd nam 2026 la bn", "kinh phi ban chi dao nam 2026 la bao nhieu"),
+        ("NS của P. Bến Trúc", "ngân sách của phường Bến Trúc"),
+        ("NS của P Bến Trúc", "ngân sách của phường Bến Trúc"),
+        ("ns p ben truc", "ngan sach phuong ben truc"),
+        ("NS của X. Vĩnh Thịnh", "ngân sách của xã Vĩnh Thịnh"),
+    ],
+)
+def test_shortened_words_are_read_in_full(store: Store, typed: str, meant: str) -> None:
+    assert read(store, typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ai ký 27/KH-UBND và 05-NQ/TW?",
+        "Sở KH&CN và Phòng KT-XH",
+        "Bệnh viện có BN nội trú, VS môi trường",
+        "giá 5k một kg",
+        "KP là gì?",
+        "BC viết tắt của từ gì",
+        "who signed the KH of P. Ben Truc on the 6th of May",
+        "đường TL 390 và P.2",
+        "Đề án 06, mã T2a",
+    ],
+)
+def test_what_is_no_shortened_word_stays(store: Store, text: str) -> None:
+    assert read(store, text) == text
+
+
+def test_the_documents_choose_between_two_meanings(store: Store) -> None:
+    assert read(store, "tỷ lệ phủ sóng tại KP") == "tỷ lệ phủ sóng tại khu phố"
+    assert read(store, "KP thực hiện kế hoạch") == "kinh phí thực hiện kế hoạch"
+    assert read(store, "số hs giỏi") == "số học sinh giỏi"
+    assert read(store, "số hs trễ hạn") == "số hồ sơ trễ hạn"
+
+
+def test_earlier_turns_of_the_user_are_read_in_full_too(store: Store) -> None:
+    history = (Turn("user", "KP năm 2026 bn"), Turn("assistant", "KP"))
+    meant = as_meant(Question("còn BC?", "", history), store.catalog.units(), store.index)
+    assert [turn.content for turn in meant.history] == ["kinh phí năm 2026 bao nhiêu", "KP"]
