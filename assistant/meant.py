@@ -1,4 +1,4 @@
-"""A question as it is meant, before it is understood: shortened words in full."""
+"""A question as it is meant: shortened words in full, misspelt ones set right."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.conversation import Question
 from assistant.cues import language_of
 from assistant.shorthand import in_full
+from assistant.spelling import respelled
 from ingest.document import Unit
 from ingest.text import tidy
 from vectorstore.index import Index
@@ -27,4 +28,6 @@ def as_meant(question: Question, known: Iterable[Unit], index: Index) -> Questio
 
 def _meant(text: str, known: tuple[Unit, ...], index: Index) -> str:
     typed = tidy(text)
-    return typed if language_of(typed) == "en" else in_full(typed, known, index.written)
+    if language_of(typed) == "en":
+        return typed
+    return respelled(in_full(typed, known, index.written), known, index.written)

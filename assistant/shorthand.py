@@ -27,7 +27,7 @@ _TIMES = tuple(
         (r"(?P<n>1[0-2]|[1-9]) ?[tT](?= (?:đầu|cuối|năm|dau|cuoi|nam|20\d\d)|/20\d\d)", "{} tháng"),
     )
 )
-_NAME = r"(?=[A-ZĐ]\w+ [A-ZĐ]\w+)"  # two words in capitals: "X. Vĩnh Thịnh"
+_NAME = r"(?=[A-ZĐ]\w*[a-zà-ỹ]\w* [A-ZĐ]\w*[a-zà-ỹ])"  # two words in capitals: "X. Vĩnh Thịnh"
 
 
 def in_full(text: str, known: Iterable[Unit], written: Written) -> str:
@@ -65,7 +65,7 @@ def _with_kinds(text: str, known: tuple[Unit, ...]) -> str:
     """With the kind of a unit in full before its name: "p tan khe", "X. Vĩnh Thịnh"."""
     plain = unaccent(text)
     found = {match.start(): match for match in _units(known).finditer(plain)}
-    capitals = {m.start(): m for m in re.finditer(rf"(?<![\w/.-])(?:P|X|x)\.? ?{_NAME}", text)}
+    capitals = {m.start(): m for m in re.finditer(rf"(?<![\w/.-])[PX](?:\. ?| ){_NAME}", text)}
     for start in sorted(found | capitals, reverse=True):
         match = found.get(start) or capitals[start]
         kind = _initials(known).get(unaccent(match[0]).strip(". "), "")
