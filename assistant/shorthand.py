@@ -20,7 +20,7 @@ _MONTH = r"(?P<n>1[0-2]|0?[1-9])(?!\d)"
 _TIMES = tuple(
     (re.compile(rf"(?<![\w/.-]){pattern}"), meaning)
     for pattern, meaning in (
-        (r"[qQ]\.? ?(?P<n>IV|I{1,3}|iv|i{1,3})(?!\w)", "quý {}"),
+        (r"(?:[qQ]\.? ?(?=[Iivx]{2}|I)|q[. ] ?)(?P<n>IV|I{1,3}|iv|i{1,3})(?!\w)", "quý {}"),
         (r"[qQ](?P<n>[1-4])(?!\w)", "quý {}"),
         (rf"(?:T\.?|t|[Tt]h\.? ?|[Tt]hg\.? ?){_MONTH}(?!\w)", "tháng {}"),
         (r"(?P<n>1[0-2]|[1-9]) ?(?:th|thg)(?!\w)", "{} tháng"),

@@ -5,9 +5,10 @@ A syllable that neither knows is read as the one near to it that makes a word wi
 phrase ("tỷ lê") and as typed none. Names are never touched: an unknown ward stays unknown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.shorthand import Written
 from assistant.slips import is_impossible, slips, sounds_alike
@@ -30,11 +31,17 @@ class _Wording:
     """The syllables and pairs of syllables of our own data, folded, and by their letters alone."""
 
     words: frozenset[str]  # with their marks and without
+    little: frozenset[str]  # those of them that say little: a word beside them stands alone
     pairs: Mapping[_Pair, tuple[_Pair, ...]]  # letters → as written
+    whole: frozenset[_Pair]  # those that are a phrase of their own, not a part of one
 
     def of_letters(self, one: str, other: str) -> tuple[_Pair, ...]:
         """The set phrases of these letters."""
         return self.pairs.get((unaccent(one), unaccent(other)), ())
+
+    def holds(self, one: str, other: str) -> bool:
+        """True for a set phrase; a word typed without marks may stand for any."""
+        return any(_fits(one, a) and _fits(other, b) for a, b in self.of_letters(one, other))
 
 
 def _fits(given: str, written: str) -> bool:
@@ -45,14 +52,24 @@ def _fits(given: str, written: str) -> bool:
 @lru_cache
 def _wording() -> _Wording:
     texts = [text for name in _SOURCES for text in _leaves(table(name))]
-    phrases = [words(fold(text)) for text in (*texts, *(row[0] for row in rows("glossary")))]
+    phrases = [tuple(words(fold(t))) for t in (*texts, *(row[0] for row in rows("glossary")))]
     known = {word for phrase in phrases for word in phrase}
+    little = {w for w in _leaves([table("questions")["stop"], table("common")["manner"]])}
     pairs: dict[_Pair, dict[_Pair, None]] = {}
     for phrase in phrases:
-        for one, other in zip(phrase, phrase[1:], strict=False):
+        for one, other in pairwise(phrase):
             pairs.setdefault((unaccent(one), unaccent(other)), {})[one, other] = None
-    both = frozenset(known | set(map(unaccent, known)))
-    return _Wording(both, {letters: tuple(found) for letters, found in pairs.items()})
+    return _Wording(
+        _with_bare(known),
+        _with_bare(map(fold, little)),
+        {letters: tuple(found) for letters, found in pairs.items()},
+        frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) == 2),
+    )
+
+
+def _with_bare(found: Iterable[str]) -> frozenset[str]:
+    listed = frozenset(found)
+    return listed | frozenset(map(unaccent, listed))
 
 
 def _leaves(value: object) -> Iterator[str]:
@@ -68,13 +85,15 @@ def _leaves(value: object) -> Iterator[str]:
 def respelled(text: str, known: tuple[Unit, ...], written: Written) -> str:
     """A tidied Vietnamese question with its misspelt words set right; the rest stays as typed."""
     question = typed(text)
-    foreign = [at for at in range(len(question.words)) if _is_foreign(question, at)]
-    counts = written([(question.words[at].folded,) for at in foreign])
+    open_ = [at for at in range(len(question.words)) if _is_open(question, at)]
+    strange = [at for at in open_ if question.words[at].folded not in _wording().words]
+    counts = written([(question.words[at].folded,) for at in strange])
+    unknown = {at for at, count in zip(strange, counts, strict=True) if not count}
     folded = [word.folded for word in question.words]
     named: list[range] | None = None
-    for at, count in zip(foreign, counts, strict=True):
+    for at in open_:
         place = _Place.of(question, folded, at)
-        meant = _of_set_phrase(place, written) if count else _nearest(place, written)
+        meant = _nearest(place, written) if at in unknown else _of_set_phrase(place, written)
         if meant != place.word:
             named = _named(text, known) if named is None else named
             if not any(question.words[at].start in name for name in named):
@@ -82,12 +101,10 @@ def respelled(text: str, known: tuple[Unit, ...], written: Written) -> str:
     return _with_words(question, folded)
 
 
-def _is_foreign(question: Typed, at: int) -> bool:
-    """A word that our wording does not know, in small letters, and no name."""
+def _is_open(question: Typed, at: int) -> bool:
+    """A word in small letters, at least two, or the first one; none that may be a name."""
     word = question.words[at]
     if not word.text.isalpha() or len(word.text) < 2 or word.text[1:] != word.text[1:].lower():
-        return False
-    if word.folded in _wording().words:
         return False
     follows = at + 1 < len(question.words) and question.words[at + 1].capital
     return not word.capital or (at == 0 and not follows)
@@ -99,64 +116,104 @@ def _named(text: str, known: tuple[Unit, ...]) -> list[range]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A word between its neighbours; "" where none is typed beside it."""
+    """A word between its neighbours; "" where none is typed beside it.
+
+    A neighbour is free that needs the word for nothing: it says little, is a number or an
+    abbreviation, or makes a set phrase with the word on its other side.
+    """
 
     before: str
     word: str
     after: str
+    free: tuple[bool, bool]
     accented: bool
 
     @classmethod
     def of(cls, question: Typed, folded: Sequence[str], at: int) -> "_Place":
         before = folded[at - 1] if question.joined(at) else ""
         after = folded[at + 1] if question.joined(at + 1) else ""
-        return cls(before, folded[at], after, question.accented)
+        first = folded[at - 2] if before and question.joined(at - 1) else ""
+        last = folded[at + 2] if after and question.joined(at + 2) else ""
+        free = (
+            _is_free(question.words[at - 1].text, before) or _wording().holds(first, before),
+            not after
+            or _is_free(question.words[at + 1].text, after)
+            or _wording().holds(after, last),
+        )
+        return cls(before, folded[at], after, free, question.accented)
 
     def pairs(self, word: str) -> tuple[_Pair, ...]:
         """A word with each of the neighbours."""
         left = ((self.before, word),) if self.before else ()
         return (*left, (word, self.after)) if self.after else left
 
-    def phrases(self, word: str) -> int:
-        """With how many neighbours a word makes a set phrase."""
-        written = word if self.accented else ""
-        before = _wording().of_letters(self.before, word)
-        after = _wording().of_letters(word, self.after)
-        return any(_fits(self.before, a) and written in ("", b) for a, b in before) + any(
-            _fits(self.after, b) and written in ("", a) for a, b in after
-        )
+    def frees(self) -> tuple[bool, ...]:
+        """For each of the pairs, whether its neighbour is free."""
+        sides = ((self.before, self.free[0]), (self.after, self.free[1]))
+        return tuple(free for neighbour, free in sides if neighbour)
 
-    def remarked(self) -> Iterator[str]:
-        """The same letters with the marks of a set phrase."""
-        if self.word != unaccent(self.word):
-            before = _wording().of_letters(self.before, self.word)
-            after = _wording().of_letters(self.word, self.after)
-            yield from (b for a, b in before if _fits(self.before, a))
-            yield from (a for a, b in after if _fits(self.after, b))
+    def phrases(self, word: str) -> tuple[bool, ...]:
+        """For each of the pairs, whether it is a set phrase with just the marks of the word."""
+        held = _wording()
+        before = any(
+            _fits(self.before, a) and self._is(word, b)
+            for a, b in held.of_letters(self.before, word)
+        )
+        after = any(
+            _fits(self.after, b) and self._is(word, a) for a, b in held.of_letters(word, self.after)
+        )
+        return (*((before,) if self.before else ()), *((after,) if self.after else ()))
+
+    def _is(self, word: str, written: str) -> bool:
+        return word == written or (not self.accented and word == unaccent(written))
+
+    def wholes(self) -> Iterator[str]:
+        """Other words that make a phrase of its own with a neighbour that is not free."""
+        same = [self.word, *sounds_alike(self.word)]
+        for word in same:
+            if not self.free[0]:
+                yield from (
+                    b
+                    for a, b in _wording().of_letters(self.before, word)
+                    if (a, b) in _wording().whole and _fits(self.before, a)
+                )
+            if not self.free[1]:
+                yield from (
+                    a
+                    for a, b in _wording().of_letters(word, self.after)
+                    if (a, b) in _wording().whole and _fits(self.after, b)
+                )
+
+
+def _is_free(text: str, folded: str) -> bool:
+    return not folded or not text.isalpha() or text.isupper() or folded in _wording().little
 
 
 def _of_set_phrase(place: _Place, written: Written) -> str:
-    """A word of the documents with other marks or letters, where only so it makes a set phrase.
+    """A known word with other marks or letters, where only so it makes a word with a neighbour.
 
     What was typed may stand there by chance; what is meant must stand there far more often.
     """
-    alike = (word for word in sounds_alike(place.word) if place.phrases(word))
-    found = list(dict.fromkeys((*place.remarked(), *alike)))
-    if len(found) != 1 or place.phrases(place.word):
+    if any(place.phrases(place.word)) or (place.word == unaccent(place.word) and place.accented):
         return place.word
-    other = found[0]
-    same_letters = unaccent(other) == unaccent(place.word)
+    found = [word for word in dict.fromkeys(place.wholes()) if not _fits(place.word, word)]
+    if len(found) != 1:
+        return place.word
+    same_letters = unaccent(found[0]) == unaccent(place.word)
     before = written(place.pairs(place.word if same_letters else unaccent(place.word)))
-    after = written(place.pairs(other))
+    after = written(place.pairs(found[0]))
     ahead = all(_SURE * one <= two for one, two in zip(before, after, strict=True))
-    return other if ahead and max(after) >= _LEAST else place.word
+    return found[0] if ahead and max(after) >= _LEAST else place.word
 
 
 def _nearest(place: _Place, written: Written) -> str:
     """What is meant by a word that nobody knows; the typed one where that is not plain."""
-    for group in slips(place.word):
+    groups = slips(place.word)
+    for group in groups:
         if readings := _readings(place, group, written):
             return _clearest(readings) or place.word
+    if place.word != unaccent(place.word) and is_impossible(place.word):
+        return _commonest([word for group in groups for word in group], written) or place.word
     return place.word
 
 
@@ -170,29 +227,56 @@ class _Reading:
 
 
 def _readings(place: _Place, group: Sequence[str], written: Written) -> list[_Reading]:
-    """Those of a group that make words with their neighbours.
-
-    What is a possible syllable may be a word of another topic: there both neighbours must agree.
-    """
+    """Those of a group that make words with their neighbours."""
     counts = written([(word,) for word in group])
     known = [w for w, n in zip(group, counts, strict=True) if n or w in _wording().words]
-    free = is_impossible(place.word)
+    found = (_Tried(place, word, written(place.pairs(word))) for word in known)
+    loose = is_impossible(place.word)
     return [
-        _Reading(word, phrases, sum(beside))
-        for word in known
-        for phrases, beside in ((place.phrases(word), written(place.pairs(word))),)
-        if (any(beside) if free else all(beside) and (phrases or _is_bound(place, word, written)))
-        or (free and phrases)
+        _Reading(t.word, sum(t.phrases), sum(t.chunks)) for t in found if t.fits(loose, written)
     ]
 
 
-def _is_bound(place: _Place, word: str, written: Written) -> bool:
-    """True where a good share of the chunks with one of the two words hold them in a row."""
-    for pair in place.pairs(word):
-        together, *alone = written((pair, *((part,) for part in pair)))
-        if together >= _LEAST and together >= _BOUND * min(alone):
-            return True
-    return False
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A word in the place of the typed one, with the chunks that hold each of its pairs."""
+
+    place: _Place
+    word: str
+    chunks: Sequence[int]
+
+    @property
+    def phrases(self) -> tuple[bool, ...]:
+        return self.place.phrases(self.word)
+
+    def fits(self, loose: bool, written: Written) -> bool:
+        """True where it makes a word with a neighbour, and the other one does not speak against it.
+
+        A possible syllable may be a word of another topic; what is none, is a slip in any case.
+        """
+        if self.place.accented and self.word == unaccent(self.word):
+            return any(self.phrases)  # without marks it would stand for any word
+        if loose:
+            return any(self.phrases) or any(self.chunks)
+        sides = zip(self.phrases, self.chunks, self.place.frees(), strict=True)
+        agreed = all(phrase or chunks or free for phrase, chunks, free in sides)
+        return agreed and (any(self.phrases) or self._is_bound(written))
+
+    def _is_bound(self, written: Written) -> bool:
+        """True where a good share of the chunks with one of two words hold them in a row."""
+        for pair, together in zip(self.place.pairs(self.word), self.chunks, strict=True):
+            alone = min(written([(part,) for part in pair]))
+            if together >= _LEAST and together >= _BOUND * alone:
+                return True
+        return False
+
+
+def _commonest(group: Sequence[str], written: Written) -> str:
+    """The word that stands in far more chunks than any other; "" where there is none."""
+    marked = [word for word in group if word != unaccent(word)]
+    counts = sorted(zip(written([(word,) for word in marked]), marked, strict=True), reverse=True)
+    (most, word), (next_, _) = [*counts, (0, ""), (0, "")][:2]
+    return word if most >= _LEAST and most >= _SURE * next_ else ""
 
 
 def _clearest(readings: Sequence[_Reading]) -> str:

@@ -63,7 +63,7 @@ def read(store: Store, text: str) -> str:
         ("9T/2026 so vs 9T năm 2025", "9 tháng/2026 so với 9 tháng năm 2025"),
         ("đ/c nào lo, đv nào làm", "đồng chí nào lo, đơn vị nào làm"),
         ("có hoàn thành kh?", "có hoàn thành không?"),
-        ("kp bcd nam 2026 la bn", "kinh phi ban chi dao nam 2026 la bao nhieu"),
+        ("kp nam 2026 la bn", "kinh phi nam 2026 la bao nhieu"),
         ("NS của P. Bến Trúc", "ngân sách của phường Bến Trúc"),
         ("NS của P Bến Trúc", "ngân sách của phường Bến Trúc"),
         ("ns p ben truc", "ngan sach phuong ben truc"),
