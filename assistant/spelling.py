@@ -34,6 +34,7 @@ class _Wording:
     little: frozenset[str]  # those of them that say little: a word beside them stands alone
     pairs: Mapping[_Pair, tuple[_Pair, ...]]  # letters → as written
     whole: frozenset[_Pair]  # those that are a phrase of their own, not a part of one
+    alone: frozenset[str]  # syllables that are one
 
     def of_letters(self, one: str, other: str) -> tuple[_Pair, ...]:
         """The set phrases of these letters."""
@@ -64,6 +65,7 @@ def _wording() -> _Wording:
         _with_bare(map(fold, little)),
         {letters: tuple(found) for letters, found in pairs.items()},
         frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) == 2),
+        frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
     )
 
 
@@ -194,7 +196,10 @@ def _of_set_phrase(place: _Place, written: Written) -> str:
 
     What was typed may stand there by chance; what is meant must stand there far more often.
     """
-    if any(place.phrases(place.word)) or (place.word == unaccent(place.word) and place.accented):
+    bare = place.word == unaccent(place.word)
+    if place.word in _wording().alone or any(place.phrases(place.word)):
+        return place.word
+    if bare and place.accented:
         return place.word
     found = [word for word in dict.fromkeys(place.wholes()) if not _fits(place.word, word)]
     if len(found) != 1:
