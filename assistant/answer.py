@@ -21,7 +21,7 @@ from assistant.dialogue import is_reply, of_topic, question_before, understand_p
 from assistant.evidence import Basis, Gathered, Nothing, Place, Statement, slot
 from assistant.gather import asks_of_cited, gather, inquire, leaves_out, retrieve
 from assistant.inquiry import Inquiry
-from assistant.joined import cut_short, joined, told_once
+from assistant.joined import cut_short, joined, read_as, told_once
 from assistant.lexicon import Term
 from assistant.meant import as_meant
 from assistant.ordinals import asks_item, going_on, with_item
@@ -90,7 +90,9 @@ class Assistant(Runnable[Question, Answer]):
         return _answer(composed, parts, started)
 
     def _answered(self, question: Question) -> tuple[Composed, Sequence[_Part]]:
-        asked = tuple(dict.fromkeys(self._understood(question)))
+        units = self.store.catalog.units(question.shelves)
+        meant = as_meant(question, units, self.store.index)
+        asked = tuple(dict.fromkeys(self._understood(meant.question)))
         requests = asked[:MOST_PARTS]
         parts: list[_Part] = []
         goes_on = requests[0].is_bare and any(map(asks_of_cited, requests))
@@ -102,6 +104,8 @@ class Assistant(Runnable[Question, Answer]):
         composed = told_once(joined([part.verified for part in parts], language))
         if left := [request.text for request in asked[MOST_PARTS:]]:
             composed = cut_short(composed, left, language)
+        if meant.corrected:
+            composed = read_as(composed, meant.question.text, language)
         return composed, parts
 
     def _with_item(self, question: Question) -> Question:
@@ -163,8 +167,7 @@ class Assistant(Runnable[Question, Answer]):
     def _understood(self, question: Question) -> tuple[Request, ...]:
         known = self.store.catalog.units(question.shelves)
         chosen = question.unit or self._home or self._only_ward(question)
-        meant = as_meant(question, known, self.store.index)
-        return understand_parts(replace(meant, unit=chosen), known, self._today())
+        return understand_parts(replace(question, unit=chosen), known, self._today())
 
     def _only_ward(self, question: Question) -> str:
         """Where documents of one ward only are held, it is the one that "ours" means."""

@@ -54,6 +54,12 @@ def cut_short(composed: Composed, left: Iterable[str], language: Language) -> Co
     return replace(composed, status=status, statements=(*composed.statements, note))
 
 
+def read_as(composed: Composed, question: str, language: Language) -> Composed:
+    """The answer with a note on how a misspelt question was read."""
+    note = Statement(say("assistant.read_as", language, question=question))
+    return replace(composed, statements=(*composed.statements, note))
+
+
 def _short(name: str) -> str:
     return short(name.strip(" .,;:?!"), _NAME)
 

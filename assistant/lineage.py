@@ -14,11 +14,12 @@ from vectorstore.records import DocumentRecord, RelationRow
 _MOST = 12
 _WHOLE = 600  # characters: of a longer paragraph only the reference is quoted
 # "văn bản nào thay thế …", "which plan replaced …", "… bị thay thế", "còn hiệu lực không"
+_CHANGE = "thay (?:the|cho)|sua doi|bai bo"
 _BY_ANOTHER = re.compile(
-    r"(?:\bnao|which \w+|\bai)\s+(?:da |duoc |se )?(?:thay (?:the|cho)|sua doi|bai bo|replac|amend|repeal)"
-    r"|bi (?:thay (?:the|cho)|sua doi|bai bo)|hieu luc|in force|superseded|(?:was|is|been) replaced"
+    rf"(?:\bnao|which \w+|\bai)\s+(?:da |duoc |se )?(?:{_CHANGE}|replac|amend|repeal)"
+    rf"|bi (?:{_CHANGE})|hieu luc|in force|superseded|(?:was|is|been) replaced"
 )
-_CHANGES = re.compile(r"thay (?:the|cho)|sua doi|bai bo|replac|amend|repeal|supersed")
+_CHANGES = re.compile(rf"{_CHANGE}|replac|amend|repeal|supersed")
 _CHANGING = (RelationKind.REPLACES, RelationKind.AMENDS, RelationKind.REPEALS)
 _RESTING = (RelationKind.BASIS, RelationKind.IMPLEMENTS)
 

@@ -1,13 +1,14 @@
 """A question is read as it is meant: shortened words in full, slips of the hand set right."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from assistant.conversation import Question, Turn
+from assistant.conversation import Question, Status, Turn
 from assistant.meant import as_meant
 from ingest.document import Shelf
-from tests.assistant.papers import paper, table
+from tests.assistant.papers import asking, paper, table
 from vectorstore.intake import ingest
 from vectorstore.store import Mode, Store
 
@@ -48,7 +49,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def read(store: Store, text: str) -> str:
-    return as_meant(Question(text), store.catalog.units(), store.index).text
+    return as_meant(Question(text), store.catalog.units(), store.index).question.text
 
 
 @pytest.mark.parametrize(
@@ -102,4 +103,72 @@ def test_the_documents_choose_between_two_meanings(store: Store) -> None:
 def test_earlier_turns_of_the_user_are_read_in_full_too(store: Store) -> None:
     history = (Turn("user", "KP năm 2026 bn"), Turn("assistant", "KP"))
     meant = as_meant(Question("còn BC?", "", history), store.catalog.units(), store.index)
-    assert [turn.content for turn in meant.history] == ["kinh phí năm 2026 bao nhiêu", "KP"]
+    assert [turn.content for turn in meant.question.history] == [
+        "kinh phí năm 2026 bao nhiêu",
+        "KP",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hồ xơ sức khỏe điên tử", "hồ sơ sức khỏe điện tử"),  # x for s, a mark left out
+        ("Tỷ lê phủ sóng", "Tỷ lệ phủ sóng"),
+        ("số hồ sơ trể hạn", "số hồ sơ trễ hạn"),
+        ("kế hoạhc năm 2026", "kế hoạch năm 2026"),  # two letters the wrong way round
+        ("kinnh phí thực hiện", "kinh phí thực hiện"),
+        ("kih phí thực hiện", "kinh phí thực hiện"),
+        ("ngâm sách phường", "ngân sách phường"),  # the key beside
+        ("phủ xóng 5G", "phủ sóng 5G"),
+        ("đạt bao nihêu hồ sơ", "đạt bao nhiêu hồ sơ"),
+        ("đơn vị lào chủ trì", "đơn vị nào chủ trì"),
+        ("ty le phu sogn 5g", "ty le phu song 5g"),  # marks are not added to a question without any
+    ],
+)
+def test_a_slip_of_the_hand_is_set_right(store: Store, typed: str, meant: str) -> None:
+    assert read(store, typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cải tạo chợ Bến Trúc",  # chợ stands in no document, cho in many
+        "bồi hoàn cây trồng mỗi trường hợp",
+        "tín chỉ đảo xanh năm 2026",
+        "thu của trường đua ngựa",
+        "phường Bến Trung năm 2026",  # another ward
+        "hồ bơi, sân gôn và drone",
+        "Nguyễn Văn Sơ giữ chức gì",
+        "đặt chỉ tiêu hồ sơ năm 2026",  # not đạt
+        "kinh phí robot, camera, etax",
+        "the number of khu phos",
+    ],
+)
+def test_another_word_or_name_is_never_bent(store: Store, text: str) -> None:
+    assert read(store, text) == text
+
+
+def test_a_question_is_read_as_typed_twice_over(store: Store) -> None:
+    once = read(store, "KP kế hoạhc bn, TTHC trể hạn")
+    assert read(store, once) == once
+
+
+def test_a_reading_of_other_letters_is_told(tmp_path: Path) -> None:
+    with asking(tmp_path, {"ke-hoach.txt": PLAN}) as ask:
+        slip, marks = ask("Tỷ lệ phủ xóng 5G năm 2026"), ask("Tỷ lê phủ sóng 5G năm 2026")
+    assert slip.status is marks.status is Status.ANSWERED
+    assert all("75" in answer.text for answer in (slip, marks))
+    assert slip.text.splitlines()[-1] == "Câu hỏi được hiểu là: “Tỷ lệ phủ sóng 5G năm 2026”."
+    assert "được hiểu là" not in marks.text
+
+
+def test_an_unknown_unit_stays_unknown(tmp_path: Path) -> None:
+    with asking(tmp_path, {"ke-hoach.txt": PLAN}) as ask:
+        answer = ask("Tỷ lệ phủ sóng 5G năm 2026 của phường Bến Trung")
+    assert answer.status is not Status.ANSWERED
+
+
+def test_the_signer_of_a_shortened_paper_is_told(tmp_path: Path) -> None:
+    with asking(tmp_path, {"ke-hoach.txt": PLAN}) as ask:
+        answer = ask("KH chuyển đổi số 2026 của phường ai ký?", "phường Bến Trúc")
+    assert "Đinh Quang Hưng" in answer.text
