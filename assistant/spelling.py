@@ -8,7 +8,7 @@ phrase ("tỷ lê") and as typed none. Names are never touched: an unknown ward 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from assistant.shorthand import Written
 from assistant.slips import is_impossible, slips, sounds_alike
@@ -169,6 +169,16 @@ class _Place:
     def _is(self, word: str, written: str) -> bool:
         return word == written or (not self.accented and word == unaccent(written))
 
+    def without_a_vowel(self) -> Iterator[str]:
+        """Set phrases' words of which the typed one lacks a vowel with its marks: "bnh dân"."""
+        bare = unaccent(self.word)
+        for at, vowel in product(range(1, len(bare) + 1), "aeiouy"):
+            whole = bare[:at] + vowel + bare[at:]
+            before = _wording().of_letters(self.before, whole)
+            after = _wording().of_letters(whole, self.after)
+            found = (*(b for _, b in before), *(a for a, _ in after))
+            yield from (w for w in found if self._is(self.word, w[:at] + w[at + 1 :]))
+
     def wholes(self) -> Iterator[str]:
         """Other words that make a phrase of its own with a neighbour that is not free."""
         same = [self.word, *sounds_alike(self.word)]
@@ -188,7 +198,8 @@ class _Place:
 
 
 def _is_free(text: str, folded: str) -> bool:
-    return not folded or not text.isalpha() or text.isupper() or folded in _wording().little
+    is_mark = not text.isalpha() or text[1:] != text[1:].lower()  # 2026, BHYT, VNeID
+    return not folded or is_mark or folded in _wording().little
 
 
 def _of_set_phrase(place: _Place, written: Written) -> str:
@@ -213,7 +224,7 @@ def _of_set_phrase(place: _Place, written: Written) -> str:
 
 def _nearest(place: _Place, written: Written) -> str:
     """What is meant by a word that nobody knows; the typed one where that is not plain."""
-    groups = slips(place.word)
+    groups = (*slips(place.word), tuple(place.without_a_vowel()))
     for group in groups:
         if readings := _readings(place, group, written):
             return _clearest(readings) or place.word
