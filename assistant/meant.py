@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.conversation import Question
 from assistant.cues import language_of
+from assistant.keystrokes import with_marks
 from assistant.shorthand import in_full
 from assistant.spelling import respelled
 from ingest.document import Unit
@@ -40,6 +41,6 @@ def _meant(text: str, known: tuple[Unit, ...], index: Index) -> tuple[str, bool]
     typed = tidy(text)
     if language_of(typed) == "en":
         return typed, False
-    full = in_full(typed, known, index.written)
+    full = in_full(with_marks(typed, index.written), known, index.written)
     meant = respelled(full, known, index.written)
     return meant, unaccent(meant) != unaccent(full)

@@ -5,90 +5,29 @@ A syllable that neither knows is read as the one near to it that makes a word wi
 phrase ("tỷ lê") and as typed none. Names are never touched: an unknown ward stays unknown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise, product
+from itertools import product
 
 from assistant.shorthand import Written
 from assistant.slips import is_impossible, slips, sounds_alike
+from assistant.wording import Pair, fits, wording
 from ingest.document import Unit
 from ingest.mentions import match_unit
-from ingest.text import fold, unaccent, words
+from ingest.text import unaccent
 from ingest.typed import Typed, Word, typed
-from prompts import rows, table
 
-_Pair = tuple[str, str]
 _SURE = 20  # times as many chunks: what was typed may stand there by chance
 _CLEAR = 4  # times as many chunks as the next reading
 _LEAST = 3  # chunks that hold a pair that no wording of ours knows …
 _BOUND = 0.1  # … and the share of the rarer word's chunks
-_SOURCES = ("questions", "common", "synonyms", "talk", "document_types", "measures")
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The syllables and pairs of syllables of our own data, folded, and by their letters alone."""
-
-    words: frozenset[str]  # with their marks and without
-    little: frozenset[str]  # those of them that say little: a word beside them stands alone
-    pairs: Mapping[_Pair, tuple[_Pair, ...]]  # letters → as written
-    whole: frozenset[_Pair]  # those that are a phrase of their own, not a part of one
-    alone: frozenset[str]  # syllables that are one
-
-    def of_letters(self, one: str, other: str) -> tuple[_Pair, ...]:
-        """The set phrases of these letters."""
-        return self.pairs.get((unaccent(one), unaccent(other)), ())
-
-    def holds(self, one: str, other: str) -> bool:
-        """True for a set phrase; a word typed without marks may stand for any."""
-        return any(_fits(one, a) and _fits(other, b) for a, b in self.of_letters(one, other))
-
-
-def _fits(given: str, written: str) -> bool:
-    """True where a typed word may be the written one: without marks it stands for any."""
-    return given in (written, unaccent(written))
-
-
-@lru_cache
-def _wording() -> _Wording:
-    texts = [text for name in _SOURCES for text in _leaves(table(name))]
-    phrases = [tuple(words(fold(t))) for t in (*texts, *(row[0] for row in rows("glossary")))]
-    known = {word for phrase in phrases for word in phrase}
-    little = {w for w in _leaves([table("questions")["stop"], table("common")["manner"]])}
-    pairs: dict[_Pair, dict[_Pair, None]] = {}
-    for phrase in phrases:
-        for one, other in pairwise(phrase):
-            pairs.setdefault((unaccent(one), unaccent(other)), {})[one, other] = None
-    return _Wording(
-        _with_bare(known),
-        _with_bare(map(fold, little)),
-        {letters: tuple(found) for letters, found in pairs.items()},
-        frozenset((phrase[0], phrase[1]) for phrase in phrases if len(phrase) == 2),
-        frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
-    )
-
-
-def _with_bare(found: Iterable[str]) -> frozenset[str]:
-    listed = frozenset(found)
-    return listed | frozenset(map(unaccent, listed))
-
-
-def _leaves(value: object) -> Iterator[str]:
-    """Every text in a table of data."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (text for part in value.values() for text in _leaves(part))
-    elif isinstance(value, list):
-        yield from (text for part in value for text in _leaves(part))
 
 
 def respelled(text: str, known: tuple[Unit, ...], written: Written) -> str:
     """A tidied Vietnamese question with its misspelt words set right; the rest stays as typed."""
     question = typed(text)
     open_ = [at for at in range(len(question.words)) if _is_open(question, at)]
-    strange = [at for at in open_ if question.words[at].folded not in _wording().words]
+    strange = [at for at in open_ if question.words[at].folded not in wording().words]
     counts = written([(question.words[at].folded,) for at in strange])
     unknown = {at for at, count in zip(strange, counts, strict=True) if not count}
     folded = [word.folded for word in question.words]
@@ -137,14 +76,14 @@ class _Place:
         first = folded[at - 2] if before and question.joined(at - 1) else ""
         last = folded[at + 2] if after and question.joined(at + 2) else ""
         free = (
-            _is_free(question.words[at - 1].text, before) or _wording().holds(first, before),
+            _is_free(question.words[at - 1].text, before) or wording().holds(first, before),
             not after
             or _is_free(question.words[at + 1].text, after)
-            or _wording().holds(after, last),
+            or wording().holds(after, last),
         )
         return cls(before, folded[at], after, free, question.accented)
 
-    def pairs(self, word: str) -> tuple[_Pair, ...]:
+    def pairs(self, word: str) -> tuple[Pair, ...]:
         """A word with each of the neighbours."""
         left = ((self.before, word),) if self.before else ()
         return (*left, (word, self.after)) if self.after else left
@@ -156,13 +95,13 @@ class _Place:
 
     def phrases(self, word: str) -> tuple[bool, ...]:
         """For each of the pairs, whether it is a set phrase with just the marks of the word."""
-        held = _wording()
+        held = wording()
         before = any(
-            _fits(self.before, a) and self._is(word, b)
+            fits(self.before, a) and self._is(word, b)
             for a, b in held.of_letters(self.before, word)
         )
         after = any(
-            _fits(self.after, b) and self._is(word, a) for a, b in held.of_letters(word, self.after)
+            fits(self.after, b) and self._is(word, a) for a, b in held.of_letters(word, self.after)
         )
         return (*((before,) if self.before else ()), *((after,) if self.after else ()))
 
@@ -174,8 +113,8 @@ class _Place:
         bare = unaccent(self.word)
         for at, vowel in product(range(1, len(bare) + 1), "aeiouy"):
             whole = bare[:at] + vowel + bare[at:]
-            before = _wording().of_letters(self.before, whole)
-            after = _wording().of_letters(whole, self.after)
+            before = wording().of_letters(self.before, whole)
+            after = wording().of_letters(whole, self.after)
             found = (*(b for _, b in before), *(a for a, _ in after))
             yield from (w for w in found if self._is(self.word, w[:at] + w[at + 1 :]))
 
@@ -186,20 +125,20 @@ class _Place:
             if not self.free[0]:
                 yield from (
                     b
-                    for a, b in _wording().of_letters(self.before, word)
-                    if (a, b) in _wording().whole and _fits(self.before, a)
+                    for a, b in wording().of_letters(self.before, word)
+                    if (a, b) in wording().whole and fits(self.before, a)
                 )
             if not self.free[1]:
                 yield from (
                     a
-                    for a, b in _wording().of_letters(word, self.after)
-                    if (a, b) in _wording().whole and _fits(self.after, b)
+                    for a, b in wording().of_letters(word, self.after)
+                    if (a, b) in wording().whole and fits(self.after, b)
                 )
 
 
 def _is_free(text: str, folded: str) -> bool:
     is_mark = not text.isalpha() or text[1:] != text[1:].lower()  # 2026, BHYT, VNeID
-    return not folded or is_mark or folded in _wording().little
+    return not folded or is_mark or folded in wording().little
 
 
 def _of_set_phrase(place: _Place, written: Written) -> str:
@@ -208,11 +147,11 @@ def _of_set_phrase(place: _Place, written: Written) -> str:
     What was typed may stand there by chance; what is meant must stand there far more often.
     """
     bare = place.word == unaccent(place.word)
-    if place.word in _wording().alone or any(place.phrases(place.word)):
+    if place.word in wording().alone or any(place.phrases(place.word)):
         return place.word
     if bare and place.accented:
         return place.word
-    found = [word for word in dict.fromkeys(place.wholes()) if not _fits(place.word, word)]
+    found = [word for word in dict.fromkeys(place.wholes()) if not fits(place.word, word)]
     if len(found) != 1:
         return place.word
     same_letters = unaccent(found[0]) == unaccent(place.word)
@@ -245,7 +184,7 @@ class _Reading:
 def _readings(place: _Place, group: Sequence[str], written: Written) -> list[_Reading]:
     """Those of a group that make words with their neighbours."""
     counts = written([(word,) for word in group])
-    known = [w for w, n in zip(group, counts, strict=True) if n or w in _wording().words]
+    known = [w for w, n in zip(group, counts, strict=True) if n or w in wording().words]
     found = (_Tried(place, word, written(place.pairs(word))) for word in known)
     loose = is_impossible(place.word)
     return [

@@ -8,6 +8,7 @@ import pytest
 from assistant.conversation import Question, Status, Turn
 from assistant.meant import as_meant
 from ingest.document import Shelf
+from ingest.text import fold
 from tests.assistant.papers import asking, paper, table
 from vectorstore.intake import ingest
 from vectorstore.store import Mode, Store
@@ -127,6 +128,18 @@ def test_earlier_turns_of_the_user_are_read_in_full_too(store: Store) -> None:
 )
 def test_a_slip_of_the_hand_is_set_right(store: Store, typed: str, meant: str) -> None:
     assert read(store, typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Tyr leej hoof sow sucws khoer ddieenj tuwr dduwowcj laapj nawm 2026 bao nhieeu?",
+        "Ty3 le65 ho62 so7 su71c khoe3 d9ie65n tu73 d9u7o75c la65p na8m 2026 bao nhie6u?",
+    ],
+)
+def test_keystrokes_of_marks_are_read_as_the_marks(store: Store, typed: str) -> None:
+    meant = "Tỷ lệ hồ sơ sức khoẻ điện tử được lập năm 2026 bao nhiêu?"
+    assert fold(read(store, typed)) == fold(meant)
 
 
 @pytest.mark.parametrize(
