@@ -41,16 +41,13 @@ def is_impossible(word: str) -> bool:
     return stopped or (word != unaccent(word) and bool(_TORN.search(bare)))
 
 
-def slips(word: str) -> tuple[tuple[str, ...], ...]:
+def slips(word: str) -> Iterator[tuple[str, ...]]:
     """What may have been meant, the likelier kinds of slips first."""
-    groups = (_marked(word), _alike(word), _one_off(word), _beside(word))
     seen = {word}
-    found: list[tuple[str, ...]] = []
-    for group in groups:
-        new = tuple(dict.fromkeys(w for w in map(fold, group) if w not in seen and is_syllable(w)))
-        seen.update(new)
-        found.append(new)
-    return tuple(found)
+    for kind in (_marked, _alike, _one_off, _beside):
+        found = {fold(one): None for one in kind(word) if is_syllable(one)}
+        yield tuple(one for one in found if one not in seen)
+        seen.update(found)
 
 
 def sounds_alike(word: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ phrase ("tỷ lê") and as typed none. Names are never touched: an unknown ward 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from assistant.shorthand import Written
 from assistant.slips import is_impossible, slips, sounds_alike
@@ -108,15 +108,16 @@ class _Place:
     def _is(self, word: str, written: str) -> bool:
         return word == written or (not self.accented and word == unaccent(written))
 
-    def without_a_vowel(self) -> Iterator[str]:
-        """Set phrases' words of which the typed one lacks a vowel with its marks: "bnh dân"."""
-        bare = unaccent(self.word)
+    def without_a_vowel(self) -> Iterator[tuple[str, ...]]:
+        """The words of set phrases that the typed one is but for a vowel with marks: "bnh dân"."""
+        bare, found = unaccent(self.word), []
         for at, vowel in product(range(1, len(bare) + 1), "aeiouy"):
             whole = bare[:at] + vowel + bare[at:]
             before = wording().of_letters(self.before, whole)
             after = wording().of_letters(whole, self.after)
-            found = (*(b for _, b in before), *(a for a, _ in after))
-            yield from (w for w in found if self._is(self.word, w[:at] + w[at + 1 :]))
+            words = (*(b for _, b in before), *(a for a, _ in after))
+            found += [w for w in words if self._is(self.word, w[:at] + w[at + 1 :])]
+        yield tuple(dict.fromkeys(found))
 
     def wholes(self) -> Iterator[str]:
         """Other words that make a phrase of its own with a neighbour that is not free."""
@@ -162,11 +163,17 @@ def _of_set_phrase(place: _Place, written: Written) -> str:
 
 
 def _nearest(place: _Place, written: Written) -> str:
-    """What is meant by a word that nobody knows; the typed one where that is not plain."""
-    groups = (*slips(place.word), tuple(place.without_a_vowel()))
-    for group in groups:
+    """What is meant by a word that nobody knows; the typed one where that is not plain.
+
+    Of a question without marks only what is no syllable: "khien" is many words.
+    """
+    if not place.accented and not is_impossible(place.word):
+        return place.word
+    groups: list[tuple[str, ...]] = []
+    for group in chain(slips(place.word), place.without_a_vowel()):
         if readings := _readings(place, group, written):
             return _clearest(readings) or place.word
+        groups.append(group)
     if place.word != unaccent(place.word) and is_impossible(place.word):
         return _commonest([word for group in groups for word in group], written) or place.word
     return place.word
@@ -186,7 +193,7 @@ def _readings(place: _Place, group: Sequence[str], written: Written) -> list[_Re
     counts = written([(word,) for word in group])
     known = [w for w, n in zip(group, counts, strict=True) if n or w in wording().words]
     found = (_Tried(place, word, written(place.pairs(word))) for word in known)
-    loose = is_impossible(place.word)
+    loose = is_impossible(place.word) and place.word != unaccent(place.word)
     return [
         _Reading(t.word, sum(t.phrases), sum(t.chunks)) for t in found if t.fits(loose, written)
     ]
