@@ -123,6 +123,8 @@ def test_a_number_that_no_document_bears_or_cites_is_not_answered(ask: Ask) -> N
         "Kế hoạch 31/KH-UBND còn hiệu lực không?",
         "Kế hoạch 31/KH-UBND đã bị thay thế chưa?",
         "Kế hoạch 88/KH-UBND thay thế văn bản nào?",
+        "KH 88/KH-UBND thay cho văn bản nào?",
+        "Kế hoạch 31/KH-UBND bị thay cho bằng văn bản nào?",
         "Which plan replaced plan 31/KH-UBND?",
     ],
 )

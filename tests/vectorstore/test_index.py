@@ -36,6 +36,15 @@ def test_the_passage_with_the_answer_comes_first(store: Store, question: str, wo
     assert words in _first(store, question)
 
 
+def test_words_are_counted_as_written_and_two_only_in_a_row(store: Store) -> None:
+    written = store.index.written
+    (marked, bare, other) = written([("ngân", "sách"), ("ngan", "sach"), ("ngần", "sách")])
+    assert bare >= marked > other == 0
+    (alone, apart, unknown) = written([("sách",), ("sách", "ngân"), ("zzz",)])
+    assert alone >= marked
+    assert apart == unknown == 0
+
+
 def test_decomposed_accents_are_the_same_question(store: Store) -> None:
     import unicodedata
 
