@@ -57,7 +57,7 @@ def _last() -> re.Pattern[str]:
 
 def _bare(full: str, text: str) -> str:
     """Without marks where the question was typed without any: a mark says that all are typed."""
-    typed = set(words(text))
+    typed = set(re.findall(r"\w+", text))
     return re.sub(r"\w+", lambda match: match[0] if match[0] in typed else unaccent(match[0]), full)
 
 

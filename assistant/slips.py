@@ -34,9 +34,7 @@ def is_impossible(word: str) -> bool:
         return True
     bare, tone = _without_tone(word), _TONE.search(unicodedata.normalize("NFD", word))
     falling = tone is not None and tone[0] in "\u0300\u0303\u0309"
-    unmarked = (
-        tone is None and bare != unaccent(word).replace("đ", "d") and bare[1:] != unaccent(word)[1:]
-    )
+    unmarked = tone is None and bare.replace("đ", "d") != unaccent(word)
     stopped = bool(_STOPPED.search(bare)) and (falling or unmarked)
     return stopped or (word != unaccent(word) and bool(_TORN.search(bare)))
 

@@ -121,20 +121,12 @@ class _Place:
 
     def wholes(self) -> Iterator[str]:
         """Other words that make a phrase of its own with a neighbour that is not free."""
-        same = [self.word, *sounds_alike(self.word)]
-        for word in same:
-            if not self.free[0]:
-                yield from (
-                    b
-                    for a, b in wording().of_letters(self.before, word)
-                    if (a, b) in wording().whole and fits(self.before, a)
-                )
-            if not self.free[1]:
-                yield from (
-                    a
-                    for a, b in wording().of_letters(word, self.after)
-                    if (a, b) in wording().whole and fits(self.after, b)
-                )
+        held = wording()
+        for word in (self.word, *sounds_alike(self.word)):
+            before = () if self.free[0] else held.of_letters(self.before, word)
+            after = () if self.free[1] else held.of_letters(word, self.after)
+            yield from (b for a, b in before if (a, b) in held.whole and fits(self.before, a))
+            yield from (a for a, b in after if (a, b) in held.whole and fits(self.after, b))
 
 
 def _is_free(text: str, folded: str) -> bool:

@@ -66,6 +66,7 @@ def read(store: Store, text: str) -> str:
         ("đ/c nào lo, đv nào làm", "đồng chí nào lo, đơn vị nào làm"),
         ("có hoàn thành kh?", "có hoàn thành không?"),
         ("kp nam 2026 la bn", "kinh phi nam 2026 la bao nhieu"),
+        ("KP KH 33/KH-UBND la bn", "kinh phi ke hoach 33/KH-UBND la bao nhieu"),
         ("NS của P. Bến Trúc", "ngân sách của phường Bến Trúc"),
         ("NS của P Bến Trúc", "ngân sách của phường Bến Trúc"),
         ("ns p ben truc", "ngan sach phuong ben truc"),
