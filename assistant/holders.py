@@ -116,7 +116,8 @@ def unknown_units(mentions: Iterable[Mention], text: str) -> tuple[Unit, ...]:
 
 def _is_name(named: str, accented: bool) -> bool:
     """True for a name in capitals; in a question without marks also for words we do not know."""
-    name = re.sub(rf"^(?:{'|'.join(kinds())})\s+", "", named, flags=re.IGNORECASE)
+    spelled = "|".join((*kinds(), *map(unaccent, kinds())))
+    name = re.sub(rf"^(?:{spelled})\s+", "", named, flags=re.IGNORECASE)
     if accented or name != name.lower():
         return name[:1].isupper() or name[:1].isdigit() or named[:1].isupper()
     terms = lexicon("vi").terms(name)

@@ -176,9 +176,10 @@ def test_a_reading_of_other_letters_is_told(tmp_path: Path) -> None:
     assert "được hiểu là" not in marks.text
 
 
-def test_an_unknown_unit_stays_unknown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("ward", ["phường Bến Trung", "phuong Hoa Lac", "P Hòa Lạc"])
+def test_an_unknown_unit_stays_unknown(tmp_path: Path, ward: str) -> None:
     with asking(tmp_path, {"ke-hoach.txt": PLAN}) as ask:
-        answer = ask("Tỷ lệ phủ sóng 5G năm 2026 của phường Bến Trung")
+        answer = ask(f"Ty le phu song 5G nam 2026 cua {ward}", "phường Bến Trúc")
     assert answer.status is not Status.ANSWERED
 
 
