@@ -173,6 +173,10 @@ def _by_topic(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     if _asks_ratio(request) and (progress := find_progress(inquiry)):
         return progress
     prose = _prose(inquiry, chunks)
+    if request.kind is Kind.ACCOUNT and isinstance(
+        told := find_passages(inquiry, prose), PassagesFound
+    ):
+        return told
     stated = by_rows(inquiry, prose)
     if stated is not None and not (isinstance(stated, Nothing) and stated.reason != "blank"):
         return stated

@@ -65,7 +65,7 @@ def find_office(inquiry: Inquiry) -> IdentityFound | None:
         for record in inquiry.documents()
         if record.front.signer and _is_of_units(record, inquiry.request)
         if inquiry.matcher(f"{record.front.signer_title} {record.front.issuer}").own >= _OFFICE
-        if not _is_deputy(record.front.signer_title, inquiry.request.text)
+        if not is_deputy(record.front.signer_title, inquiry.request.text)
     ]
     if not signed:
         return None
@@ -75,7 +75,7 @@ def find_office(inquiry: Inquiry) -> IdentityFound | None:
     return IdentityFound(newest, (("signer", value, basis),))
 
 
-def _is_deputy(title: str, asked: str) -> bool:
+def is_deputy(title: str, asked: str) -> bool:
     """True for a "Phó Chủ tịch" where the question asks for the "Chủ tịch"."""
     return bool(_deputies().intersection(words(unaccent(title))) - set(words(unaccent(asked))))
 

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Basis, Gathered, Near, Nothing, PassagesFound
-from assistant.identity import names_office
+from assistant.identity import is_deputy, names_office
 from assistant.inquiry import Inquiry
 from assistant.lineage import in_force
 from assistant.match import Match
 from assistant.measure import is_measured
 from assistant.names import person_named
-from assistant.table_rows import Candidate, row_basis
+from assistant.table_rows import Candidate, is_size_of_more, row_basis
 from assistant.understand import Kind, Request
 from ingest.document import Block, BlockKind, Chunk, ChunkKind, Quantity, Role, Unit
-from ingest.layout import is_attachment
+from ingest.layout import is_attachment, pattern
 from ingest.period import find_periods
 from ingest.quantity import find_quantities
 from ingest.text import fold, unaccent
@@ -55,12 +55,12 @@ def find_passages(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     ours = inquiry.of_units(held)
     timely = [s for s in ours if _is_timely(inquiry, s)]
     stating = [s for s in timely if _states(inquiry, s)]
+    if inquiry.request.kind in (Kind.FIGURE, Kind.ACCOUNT):
+        stating = in_force(inquiry, stating)
     fitting = _with_numbers(inquiry, stating)
     if fitting:
         best = fitting[0].match.rank
         kept = [s for s in fitting if s.match.rank >= best - _ALIKE]
-        if inquiry.request.kind is Kind.FIGURE:
-            kept = in_force(inquiry, kept)
         return PassagesFound(tuple(_basis(inquiry, s) for s in kept[:_MOST_PASSAGES]))
     reasons = (("role", timely), ("period", ours), ("unit", held))
     reason, nearest = next(((r, found) for r, found in reasons if found), ("topic", segments))
@@ -103,7 +103,8 @@ def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
             continue
         capitals = not any(letter.islower() for letter in block.text)
         is_title = capitals or block.text in inquiry.record(chunk).front.subject
-        if not is_title and not any(line in block.text for line in receivers):
+        is_received = pattern("foot", "received_for").search(fold(block.text)) is not None
+        if not (is_title or is_received or any(line in block.text for line in receivers)):
             yield block
 
 
@@ -116,14 +117,15 @@ def _states(inquiry: Inquiry, segment: _Segment) -> bool:
         return True
     if _asks_number(inquiry) and not _counts(request, segment.text):
         return False
-    if inquiry.matcher(_best_sentence(inquiry, segment.text)).is_other:
+    best = inquiry.matcher(_best_sentence(inquiry, segment.text))
+    if best.is_other or is_size_of_more(request, best):
         return False
     return _has_role(inquiry, segment)
 
 
 def _asks_section(request: Request) -> bool:
     """True for a list, and for a bare topic: no number, role, time or body is asked for."""
-    if request.kind is Kind.RESPONSIBLE:
+    if request.kind in (Kind.RESPONSIBLE, Kind.ACCOUNT):
         return False
     return request.wants_list or not (request.role or request.periods or request.counted)
 
@@ -168,7 +170,9 @@ def _names_a_duty(inquiry: Inquiry, text: str) -> bool:
     fields = inquiry.request.fields
     if "office" in fields:
         named = [part for part in _SENTENCE_END.split(text) if person_named(part)]
-        held = any(inquiry.matcher(part).own >= _OFFICE for part in named)
+        asked = inquiry.request.text
+        own = [part for part in named if not is_deputy(part, asked)]
+        held = any(inquiry.matcher(part).own >= _OFFICE for part in own)
         return held or any(_gives_office(inquiry, part) for part in named)
     if "person" in fields:
         return bool(person_named(text))
@@ -200,13 +204,22 @@ def _has_role(inquiry: Inquiry, segment: _Segment) -> bool:
     if inquiry.request.role is Role.TARGET:
         return is_plan or _speaks(segment.text, "aims")
     if inquiry.request.role is Role.BUDGET:
-        return any(quantity.unit == "đồng" for quantity in find_quantities(segment.text))
+        asks_income = _speaks(inquiry.request.text, "income_asked")
+        sentences = _SENTENCE_END.split(segment.text)
+        return any(_tells_money(sentence, asks_income) for sentence in sentences)
     if inquiry.request.role is Role.RESULT:
         asked = inquiry.request.periods
         is_ahead = any(period.last.year > (front.year or period.last.year) for period in asked)
         aims = _speaks(segment.text, "aims")
         return not (is_ahead or aims) and (not is_plan or _speaks(segment.text, "reached"))
     return True
+
+
+def _tells_money(sentence: str, asks_income: bool) -> bool:
+    """True for money that is set aside or spent; an income or a fine only where it is asked for."""
+    has_sum = any(quantity.unit == "đồng" for quantity in find_quantities(sentence))
+    is_other = _speaks(sentence, "income") and not _speaks(sentence, "money")
+    return has_sum and (asks_income or not is_other)
 
 
 def _speaks(text: str, topic: str) -> bool:

@@ -8,7 +8,7 @@ from assistant.conflicts import contradict
 from assistant.evidence import Basis, Reading
 from assistant.inquiry import Inquiry
 from assistant.match import Match
-from assistant.table_rows import begins_as_total
+from assistant.table_rows import begins_as_total, is_size_of_more
 from ingest.document import Chunk, ChunkKind, Figure, Role, Unit
 from ingest.text import fold, words
 from prompts import table
@@ -119,7 +119,8 @@ def _is_whole_budget(inquiry: Inquiry, stated: StatedFigure) -> bool:
 def _is_meant(inquiry: Inquiry, match: Match) -> bool:
     missing = inquiry.topic.intersection(match.missing)
     fits = match.cover >= _COVERED and match.own >= _OWN and not missing
-    return fits and match.tight >= _TIGHT and not match.is_other
+    is_more = is_size_of_more(inquiry.request, match)
+    return fits and match.tight >= _TIGHT and not (match.is_other or is_more)
 
 
 def stated_reading(inquiry: Inquiry, stated: StatedFigure) -> Reading:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.cues import word_set
 from assistant.evidence import Basis
 from assistant.inquiry import NUMBERS, Inquiry
 from assistant.match import Match
-from assistant.understand import Kind
+from assistant.understand import Kind, Request
 from ingest.columns import row_title
 from ingest.document import Block, Chunk, ChunkKind, Role, Row, Unit
 from ingest.row_chunks import BETWEEN
@@ -18,6 +19,7 @@ from vectorstore.records import DocumentRecord
 _COVERED = 0.8
 # Share that the row itself must hold: a heading alone makes no row the one that is meant.
 _OWN = 0.45
+_BARE = 0.5  # of its words, a size of nothing but the place is about that
 _DISTINCT = 0.9  # or this much of what its headings and document do not say already
 _CANDIDATES = 60
 
@@ -42,12 +44,21 @@ def _is_meant(inquiry: Inquiry, candidate: Candidate) -> bool:
     """True where the row itself says what is asked, or all of it that its table does not."""
     if candidate.match.is_other and inquiry.request.kind in NUMBERS:
         return False
+    if is_size_of_more(inquiry.request, candidate.match):
+        return False
     chunk = candidate.chunk
     is_sum = inquiry.request.role is Role.BUDGET and is_total(chunk)
     if candidate.match.own >= _OWN or is_sum:
         return True
     says = chunk.body if "office" in inquiry.request.fields else _topic(chunk)
     return inquiry.row_matcher.distinct(says, chunk.context) >= _DISTINCT
+
+
+def is_size_of_more(request: Request, match: Match) -> bool:
+    """True for "diện tích cây xanh" where the bare "diện tích" of a place is asked for."""
+    topic = [" ".join(term.plain) for term in request.terms if not term.is_weak]
+    is_bare = len(topic) == 1 and topic[0] in word_set("size", "words")
+    return is_bare and match.tight < _BARE
 
 
 def block_and_row(inquiry: Inquiry, chunk: Chunk) -> tuple[Block, Row]:

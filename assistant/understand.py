@@ -51,6 +51,7 @@ class Kind(StrEnum):
     RESPONSIBLE = "responsible"
     IDENTITY = "identity"
     PASSAGE = "list"
+    ACCOUNT = "account"  # how, where, what happens if: told in words, whatever numbers stand near
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,35 +215,47 @@ ROW_FIELDS = ("office", "owner", "person", "partner", "deadline", "product")
 
 
 def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
-    def has(name: str) -> bool:
-        return has_cue(cues("kind", name), text)
-
-    about_document = bool(codes) or bool(document_types(text))
-    if has_cue(cues("in_force_from"), text):
-        return Kind.FIGURE
-    if about_document and has("relation"):
-        return Kind.RELATION
-    is_short = len(words(text)) <= _SHORT or has_cue(cues("points_back"), text)
-    if (about_document or is_short) and set(fields) & set(DOCUMENT_FIELDS) and has("identity"):
-        return Kind.IDENTITY
+    if about := _kind_about_paper(text, fields, codes):
+        return about
     if asks_why(text):
         return Kind.PASSAGE
-    if not sections_asked(text) and (has("definition") or _asks_meaning(text, fields)):
+    names = has_cue(cues("kind", "definition"), text) or _asks_meaning(text, fields)
+    if names and not sections_asked(text):
         return Kind.DEFINITION
     if _compares(text) or _sets_apart(text):
         return Kind.COMPARISON
-    if has("several"):
+    if has_cue(cues("kind", "several"), text):
         return Kind.PASSAGE
-    if set(fields) & set(ROW_FIELDS) or has("responsible"):
+    if set(fields) & set(ROW_FIELDS) or has_cue(cues("kind", "responsible"), text):
         return Kind.RESPONSIBLE
+    if _asks_account(text):
+        return Kind.ACCOUNT
     return Kind.PASSAGE if _asks_list(text) else Kind.FIGURE
+
+
+def _kind_about_paper(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind | None:
+    """What is asked about a document as such; None where the question is about its matter."""
+    about_document = bool(codes) or bool(document_types(text))
+    if has_cue(cues("in_force_from"), text):
+        return Kind.FIGURE
+    if about_document and has_cue(cues("kind", "relation"), text):
+        return Kind.RELATION
+    is_short = len(words(text)) <= _SHORT or has_cue(cues("points_back"), text)
+    is_named = bool(set(fields) & set(DOCUMENT_FIELDS)) and has_cue(cues("kind", "identity"), text)
+    return Kind.IDENTITY if (about_document or is_short) and is_named else None
+
+
+def _asks_account(text: str) -> bool:
+    """True for "… thì sao", "làm thế nào" of what is done; not for how a figure turned out."""
+    if has_cue(cues("kind", "consequence"), text) or _CONSEQUENCE.search(unaccent(text)):
+        return True
+    says_how = has_cue(cues("kind", "account"), text)
+    return says_how and not (_roles(text) or has_cue(_COUNTED, text) or _wants_percent(text))
 
 
 def _asks_list(text: str) -> bool:
     """True for a list, or a part of a paper by its name; not where their number is asked for."""
     if has_cue(cues("kind", "listing"), text):
-        return True
-    if has_cue(cues("kind", "consequence"), text) or _CONSEQUENCE.search(unaccent(text)):
         return True
     if _SEVERAL.search(unaccent(text)):
         return True

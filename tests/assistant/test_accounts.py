@@ -1,0 +1,87 @@
+"""How, where and what if are told in words; neighbours in number, office and time are no answer."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from assistant.conversation import Status
+from tests.assistant.papers import Ask, asking, paper
+
+WARD = "phường Bến Trúc"
+OLD = paper(
+    """Điều 1. Thành lập Tổ kiểm tra gồm các ông, bà:
+
+4. Ông Lê Hồng Quân, Phó Trưởng Công an phường - Thành viên;
+
+Điều 2. Chế độ làm việc
+
+Tổ kiểm tra họp định kỳ 6 tháng một lần.""",
+    number="98/QĐ-UBND",
+    kind="Quyết định",
+    day="ngày 05 tháng 3 năm 2026",
+    subject="Về việc thành lập Tổ kiểm tra liên ngành an toàn thực phẩm",
+)
+NEW = paper(
+    """Điều 1. Chế độ làm việc
+
+Tổ kiểm tra họp định kỳ mỗi quý một lần.
+
+Điều 2. Quyết định này thay thế Quyết định số 98/QĐ-UBND ngày 05 tháng 3 năm 2026.""",
+    number="412/QĐ-UBND",
+    kind="Quyết định",
+    day="ngày 10 tháng 8 năm 2026",
+    subject="Về việc kiện toàn Tổ kiểm tra liên ngành an toàn thực phẩm",
+)
+PLAN = paper(
+    """I. ĐẶC ĐIỂM TÌNH HÌNH
+
+Năm 2025, phường kiểm tra 320 cơ sở thực phẩm, xử phạt 17 cơ sở với số tiền 96,5 triệu đồng.
+
+Diện tích cây xanh công cộng bình quân năm 2025 đạt 4,1 m2/người.
+
+II. NHIỆM VỤ
+
+Điểm gửi xe phục vụ 1.875 lượt người; người dân gửi xe quét mã tại cổng rồi lấy vé điện tử.
+
+Nơi nhận:
+- Sở Y tế (để b/c);""",
+    subject="Bảo đảm an toàn thực phẩm năm 2026",
+)
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    papers = {"cu.txt": OLD, "moi.txt": NEW, "ke-hoach.txt": PLAN}
+    with asking(tmp_path_factory.mktemp("accounts"), papers) as asked:
+        yield asked
+
+
+def test_how_is_answered_in_words_and_not_with_a_figure_beside_them(ask: Ask) -> None:
+    answer = ask("Người dân gửi xe làm thế nào?", WARD)
+    assert answer.status is Status.ANSWERED
+    assert "quét mã tại cổng" in answer.text
+
+
+def test_a_rule_of_a_replaced_paper_gives_way_to_the_one_in_force(ask: Ask) -> None:
+    answer = ask("Tổ kiểm tra họp bao lâu một lần?", WARD)
+    assert "mỗi quý một lần" in answer.text
+    assert "6 tháng một lần" not in answer.text
+
+
+def test_a_deputy_does_not_hold_the_office_asked_for(ask: Ask) -> None:
+    answer = ask("Trưởng Công an phường là ai?", WARD)
+    assert answer.status is Status.NO_INFORMATION
+    assert "Phó Trưởng Công an" in ask("Phó Trưởng Công an phường là ai?", WARD).text
+
+
+def test_a_fine_is_no_budget(ask: Ask) -> None:
+    assert (
+        ask("Kinh phí an toàn thực phẩm năm 2025 là bao nhiêu?", WARD).status
+        is Status.NO_INFORMATION
+    )
+    assert "96,5 triệu" in ask("Năm 2025 xử phạt bao nhiêu tiền?", WARD).text
+
+
+def test_the_size_of_something_in_a_ward_is_not_the_size_of_the_ward(ask: Ask) -> None:
+    assert "4,1" not in ask("Diện tích phường là bao nhiêu?", WARD).text
+    assert "4,1" in ask("Diện tích cây xanh bình quân năm 2025 là bao nhiêu?", WARD).text
