@@ -190,7 +190,9 @@ def _ends_name(
 ) -> bool:
     if not found:
         return False
-    if capitals and fold(syllable[0]) in word_set("ends"):
+    # Names have two syllables as a rule, so that the second one of "PHƯỜNG HÒA MỤC" ends none.
+    stops = word_set("ends" if len(found) > 1 else "never_in_capitals")
+    if capitals and fold(syllable[0]) in stops:
         return True
     following = re.match(r"\s+(\w+)", text[syllable.end() :])
     if not following:

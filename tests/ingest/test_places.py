@@ -201,3 +201,17 @@ def test_wards_of_one_name_are_all_given_and_a_province_chooses() -> None:
 def test_several_units_come_in_order() -> None:
     found = match_unit("so sánh phường Hải An với phường Sao Mai và phường 1", KNOWN)
     assert [mention.units[0].name for mention in found] == ["Hải An", "Sao Mai", "1"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("PHƯỜNG HÒA MỤC", "Hòa Mục"),
+        ("KẾ HOẠCH CỦA PHƯỜNG HÒA MỤC NĂM 2026", "Hòa Mục"),
+        ("ỦY BAN NHÂN DÂN XÃ TÂN CƠ", "Tân Cơ"),
+        ("TỈNH HÀ NAM BAN HÀNH", "Hà Nam"),
+        ("PHƯỜNG HẢI AN NĂM 2026", "Hải An"),
+    ],
+)
+def test_a_name_in_capitals_keeps_a_syllable_that_is_also_a_word(line: str, name: str) -> None:
+    assert [unit.name for unit in find_units(line)] == [name]
