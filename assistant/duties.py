@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assistant.evidence import Gathered, Near, Nothing, RowsFound, RowValues, Unclear
 from assistant.identity import names_office
 from assistant.inquiry import Inquiry
+from assistant.lineage import in_force
 from assistant.table_rows import Candidate, block_and_row, row_basis, rows_on_topic
 from ingest.columns import VALUES, ColumnRole, column_roles, row_title
 from ingest.document import Chunk, Role, Row
@@ -38,7 +39,7 @@ def find_duties(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | None:
     timely = [c for c in ours if inquiry.is_timely(c.chunk, c.chunk.body)]
     if not timely:
         return Nothing("period", near=_near(inquiry, ours[0]))
-    meant = _of_targets(inquiry, timely)
+    meant = _of_targets(inquiry, in_force(inquiry, timely))
     rows = [_values(inquiry, candidate, fields) for candidate in _leading(meant)]
     filled = tuple(row for row in rows if any(value for _, value in row.values))
     if not filled:

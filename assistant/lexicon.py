@@ -6,11 +6,11 @@ procedures" meet; which accents were typed is kept on the term for ranking.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ingest.syllables import is_syllable
-from ingest.text import blanked, fold, tidy, unaccent, words
+from ingest.text import BLANK, blanked, fold, tidy, unaccent, words
 from prompts import Language, rows, table
 
 Phrase = tuple[str, ...]
@@ -79,9 +79,17 @@ class Lexicon:
     acts: Spellings  # topics that say what is done: "trồng mới"
 
     def terms(self, text: str) -> tuple[Term, ...]:
-        """The terms of a text in order: known phrases whole, other words alone, stops left out."""
-        spelled = _spelled_out(text)
-        return tuple(self._walk(words(fold(spelled)), words(tidy(spelled))))
+        """The terms of a text in order: known phrases whole, other words alone, stops left out.
+
+        No phrase reaches over what was blanked: "cả [năm 2025] phường" is not "cả phường".
+        """
+        found: list[Term] = []
+        begin = 0
+        for part in _spelled_out(text).split(BLANK):
+            typed = words(fold(part))
+            found += (replace(t, at=begin + t.at) for t in self._walk(typed, words(tidy(part))))
+            begin += len(typed) + 1
+        return tuple(found)
 
     def _walk(self, typed: list[str], shown: list[str]) -> Iterator[Term]:
         bare = tuple(map(unaccent, typed))

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.cues import cues, has_cue
 from assistant.evidence import Basis, ListFound, ListItem
 from assistant.inquiry import Inquiry, typed_text
+from assistant.lineage import in_force
 from assistant.naming import document_name, short
 from assistant.rows_told import told
 from assistant.table_rows import Candidate, row_basis
@@ -61,7 +62,10 @@ def _of_table(inquiry: Inquiry, rows: Iterable[tuple[Chunk, Table, Row]]) -> Lis
         for chunk, found in tables.values()
         if inquiry.is_timely(chunk) and inquiry.of_units([_candidate(inquiry, chunk)])
     ]
-    fitting = [item for item in ranked if item[0].cover >= _COVERED]
+    covered = [item for item in ranked if item[0].cover >= _COVERED]
+    current = in_force(inquiry, [_candidate(inquiry, chunk) for _, chunk, _ in covered])
+    kept = {candidate.chunk.id for candidate in current}
+    fitting = [item for item in covered if item[1].id in kept]
     if not fitting:
         return None
     _, chunk, found = max(fitting, key=lambda item: item[0].rank)

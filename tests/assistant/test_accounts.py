@@ -1,11 +1,12 @@
 """How, where and what if are told in words; neighbours in number, office and time are no answer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from assistant.conversation import Status
-from tests.assistant.papers import Ask, asking, paper
+from tests.assistant.papers import Ask, asking, paper, table
 
 WARD = "phường Bến Trúc"
 OLD = paper(
@@ -85,3 +86,33 @@ def test_a_fine_is_no_budget(ask: Ask) -> None:
 def test_the_size_of_something_in_a_ward_is_not_the_size_of_the_ward(ask: Ask) -> None:
     assert "4,1" not in ask("Diện tích phường là bao nhiêu?", WARD).text
     assert "4,1" in ask("Diện tích cây xanh bình quân năm 2025 là bao nhiêu?", WARD).text
+
+
+def test_a_member_of_a_replaced_team_gives_way_to_the_one_now(tmp_path: Path) -> None:
+    def decided(number: str, day: str, head: str, close: str = "") -> str:
+        members = table("TT | Họ và tên | Chức danh trong Tổ", f"1 | {head} | Tổ trưởng")
+        return paper(
+            f"Điều 1. Tổ hỗ trợ gồm các thành viên có tên sau:\n\n{members}\n\n{close}",
+            number=number,
+            kind="Quyết định",
+            day=day,
+            subject="Về việc kiện toàn Tổ hỗ trợ dịch vụ công trực tuyến",
+        )
+
+    close = "Điều 2. Quyết định này thay thế Quyết định số 52/QĐ-UBND ngày 10 tháng 3 năm 2026."
+    papers = {
+        "cu.md": decided("52/QĐ-UBND", "ngày 10 tháng 3 năm 2026", "Đỗ Thị Hồng Nhạn"),
+        "moi.md": decided("174/QĐ-UBND", "ngày 21 tháng 7 năm 2026", "Vương Thị Ái Liên", close),
+    }
+    with asking(tmp_path, papers) as ask:
+        for question in ("Tổ trưởng tổ hỗ trợ dịch vụ công là ai?", "Tổ hỗ trợ gồm những ai?"):
+            answer = ask(question, WARD)
+            assert "Vương Thị Ái Liên" in answer.text
+            assert "Đỗ Thị Hồng Nhạn" not in answer.text
+
+
+def test_no_phrase_reaches_over_a_year_between_its_words(tmp_path: Path) -> None:
+    rows = table("TT | Chỉ tiêu | ĐVT | Thực hiện năm 2025", "1 | Hồ sơ nộp trực tuyến | % | 81,4")
+    with asking(tmp_path, {"a.md": paper(rows)}) as ask:
+        answer = ask("cả năm 2025 phường có bao nhiêu % hồ sơ nộp trực tuyến", WARD)
+    assert "81,4%" in answer.text
