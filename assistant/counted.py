@@ -41,7 +41,7 @@ def _number_of() -> re.Pattern[str]:
 
 _NO_COUNT = (
     "phan|%|la |tien|dong|trieu|ti(?!\\w)|ty(?!\\w)|diem|nam|ngay|thang|kinh phi|von|"
-    "(?:cho|trong|de|tai|o|vao|so|tu|thi|moi|va|hay|nua|roi|vay|the|khi|den|neu|do|voi) "
+    "(?:cho|trong|de|tai|o|vao|so|tu|thi|moi|va|hay|nua|roi|vay|the|khi|den|neu|do|voi)(?!\\w)"
 )
 _COUNTS_SOMETHING = re.compile(rf"bao nhieu (?!{_NO_COUNT})[a-z]")
 

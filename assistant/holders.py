@@ -119,6 +119,6 @@ def _is_name(named: str, accented: bool) -> bool:
     spelled = "|".join((*kinds(), *map(unaccent, kinds())))
     name = re.sub(rf"^(?:{spelled})\s+", "", named, flags=re.IGNORECASE)
     if accented or name != name.lower():
-        return name[:1].isupper() or name[:1].isdigit() or named[:1].isupper()
+        return name[:1].isupper() or name[:1].isdigit()
     terms = lexicon("vi").terms(name)
     return all(len(term.typed) == 1 and not term.is_weak for term in terms) and bool(terms)

@@ -14,7 +14,8 @@ from vectorstore.records import DocumentRecord, RelationRow
 _MOST = 12
 _WHOLE = 600  # characters: of a longer paragraph only the reference is quoted
 # "văn bản nào thay thế …", "which plan replaced …", "… bị thay thế", "còn hiệu lực không"
-_CHANGE = "thay (?:the|cho)|sua doi|bai bo"
+_PAPER = "qd|kh|nq|bc|quyet dinh|ke hoach|nghi quyet|bao cao|van ban|cong van|chi thi"
+_CHANGE = rf"thay (?:the|cho|(?={_PAPER})\b)|sua doi|bai bo"
 _BY_ANOTHER = re.compile(
     rf"(?:\bnao|which \w+|\bai)\s+(?:da |duoc |se )?(?:{_CHANGE}|replac|amend|repeal)"
     rf"|bi (?:{_CHANGE})|hieu luc|in force|superseded|(?:was|is|been) replaced"

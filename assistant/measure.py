@@ -24,7 +24,7 @@ def _counts(unit: str, counted: str) -> bool:
     if not unit:
         return True
     if counted == "?":
-        return unit not in ("%", _MONEY)
+        return unit not in ("%", _MONEY, *table("measures")["counted"]["times"])
     return unit in _classifiers() or counts_alike(unit, counted)
 
 

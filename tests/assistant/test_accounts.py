@@ -116,3 +116,35 @@ def test_no_phrase_reaches_over_a_year_between_its_words(tmp_path: Path) -> None
     with asking(tmp_path, {"a.md": paper(rows)}) as ask:
         answer = ask("cả năm 2025 phường có bao nhiêu % hồ sơ nộp trực tuyến", WARD)
     assert "81,4%" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("VNeID năm 2025 phường đạt bao nhiêu rồi", "71%"),
+        ("Phường định cắt giảm bao nhiêu thủ tục hành chính năm 2026?", "8 thủ tục"),
+        ("bao nhiêu phản ánh kiến nghị đã xử lý xong năm 2025", "148"),
+    ],
+)
+def test_the_figure_is_found_in_everyday_words(tmp_path: Path, question: str, fact: str) -> None:
+    body = """I. KẾT QUẢ NĂM 2025
+
+Tỷ lệ người dân kích hoạt VNeID năm 2025 đạt 71%.
+
+Năm 2025, đã giải quyết 148 phản ánh, kiến nghị.
+
+II. NHIỆM VỤ NĂM 2026
+
+Cắt giảm 8 thủ tục hành chính."""
+    with asking(tmp_path, {"a.md": paper(body)}) as ask:
+        assert fact in ask(question, WARD).text.splitlines()[0]
+
+
+def test_how_many_is_not_answered_with_how_long(tmp_path: Path) -> None:
+    rows = table("TT | Chỉ tiêu | ĐVT | Thực hiện năm 2025", "1 | Có mặt tại đám cháy | phút | 9")
+    with asking(tmp_path, {"a.md": paper(rows)}) as ask:
+        assert ask("Năm 2025 có bao nhiêu vụ cháy?", WARD).status is Status.NO_INFORMATION
+
+
+def test_which_paper_comes_in_the_place_of_another_is_told_by_the_newer(ask: Ask) -> None:
+    assert "412/QĐ-UBND" in ask("Quyết định nào thay QĐ 98/QĐ-UBND?", WARD).text
