@@ -16,7 +16,15 @@ def is_measured(quantity: Quantity, request: Request) -> bool:
         return quantity.unit in ("%", "")
     if request.asks_size and quantity.unit == "%":
         return False
-    return not request.counted or _counts(quantity.unit, request.counted)
+    if request.counted:
+        return _counts(quantity.unit, request.counted)
+    claimed = [claim.unit for claim in request.premise if claim.unit]
+    return not claimed or any(_is_like(quantity.unit, unit) for unit in claimed)
+
+
+def _is_like(unit: str, claimed: str) -> bool:
+    """True where a figure may set a claimed one right: money does not for "7 thành viên"."""
+    return not unit or unit == claimed or counts_alike(unit, claimed)
 
 
 def _counts(unit: str, counted: str) -> bool:

@@ -8,7 +8,7 @@ from assistant.evidence import Basis
 from assistant.inquiry import NUMBERS, Inquiry
 from assistant.match import Match
 from assistant.understand import Kind, Request
-from ingest.columns import row_title
+from ingest.columns import ColumnRole, column_roles, row_title
 from ingest.document import Block, Chunk, ChunkKind, Role, Row, Unit
 from ingest.row_chunks import BETWEEN
 from ingest.text import unaccent
@@ -20,8 +20,10 @@ _COVERED = 0.8
 # Share that the row itself must hold: a heading alone makes no row the one that is meant.
 _OWN = 0.45
 _BARE = 0.5  # of its words, a size of nothing but the place is about that
+_WHOLE = 0.85  # … or this much of it in all its cells: the hamlet beside the one who answers for it
 _DISTINCT = 0.9  # or this much of what its headings and document do not say already
 _CANDIDATES = 60
+_DESCRIBING = (ColumnRole.INDICATOR, ColumnRole.PLACE, ColumnRole.OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,21 @@ def _chunks(inquiry: Inquiry) -> list[Chunk]:
 def _candidate(inquiry: Inquiry, chunk: Chunk) -> Candidate:
     title = _topic(chunk)
     match = inquiry.row_matcher(title, f"{chunk.context}\n{chunk.body}")
-    if inquiry.request.kind is Kind.RESPONSIBLE and match.own < _OWN:
-        match = inquiry.row_matcher(chunk.body, chunk.context)
+    if match.own < _OWN:
+        whole = inquiry.row_matcher(chunk.body, chunk.context)
+        if inquiry.request.kind is Kind.RESPONSIBLE:
+            match = whole
+        elif whole.own >= _WHOLE:
+            match = inquiry.row_matcher(_described(inquiry, chunk), chunk.context)
     return Candidate(chunk, match, inquiry.unit_of(chunk))
+
+
+def _described(inquiry: Inquiry, chunk: Chunk) -> str:
+    """What a row is about in all the cells that say so: not who does it, by when, or a remark."""
+    block, row = block_and_row(inquiry, chunk)
+    roles = column_roles(block.table.columns) if block.table else ()
+    cells = (cell for role, cell in zip(roles, row.cells, strict=False) if role in _DESCRIBING)
+    return "\n".join((chunk.title, *cells))
 
 
 def _topic(chunk: Chunk) -> str:

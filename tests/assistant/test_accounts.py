@@ -148,3 +148,26 @@ def test_how_many_is_not_answered_with_how_long(tmp_path: Path) -> None:
 
 def test_which_paper_comes_in_the_place_of_another_is_told_by_the_newer(ask: Ask) -> None:
     assert "412/QĐ-UBND" in ask("Quyết định nào thay QĐ 98/QĐ-UBND?", WARD).text
+
+
+def test_a_claimed_count_is_not_set_right_with_money(tmp_path: Path) -> None:
+    rows = table(
+        "TT | Nội dung | Nội dung chi tiết | Kinh phí (triệu đồng)",
+        "1 | Hậu kiểm | Tổ kiểm tra liên ngành | 62",
+    )
+    body = f"Tổ kiểm tra liên ngành có 9 thành viên.\n\n{rows}"
+    with asking(tmp_path, {"a.md": paper(body)}) as ask:
+        answer = ask("Tổ kiểm tra liên ngành có 7 thành viên phải không?", WARD)
+    assert "9 thành viên" in answer.text
+    assert "62" not in answer.text.splitlines()[0]
+
+
+def test_a_row_is_found_by_the_hamlet_beside_the_one_who_answers_for_it(tmp_path: Path) -> None:
+    rows = table(
+        "TT | Thành viên | Thôn theo dõi | Số hộ nghèo",
+        "1 | Giàng A Sủ | Tả Phìn Chải | 83",
+        "2 | Lò Văn Pành | Pom Hán | 61",
+    )
+    with asking(tmp_path, {"a.md": paper(rows)}) as ask:
+        answer = ask("Thôn Pom Hán có bao nhiêu hộ nghèo?", WARD)
+    assert "61" in answer.text.splitlines()[0]
