@@ -1,11 +1,11 @@
 """What the indexes have yet to follow, and the chunks they are built from."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from ingest.document import Chunk
 from vectorstore.catalog import Catalog
 from vectorstore.codec import loads
+from vectorstore.database import ONE_OF, as_list
 from vectorstore.lexical import Entry
 
 
@@ -31,16 +31,16 @@ def count_chunks(catalog: Catalog, documents: Iterable[str] | None = None) -> in
     """How many chunks these documents have; all of them where none are named."""
     if documents is None:
         return int(catalog.database.rows("SELECT count(*) FROM chunks")[0][0])
-    sql = "SELECT count(*) FROM chunks WHERE document_id IN (SELECT value FROM json_each(?))"
-    return int(catalog.database.rows(sql, (json.dumps(list(documents)),))[0][0])
+    sql = f"SELECT count(*) FROM chunks WHERE document_id {ONE_OF}"
+    return int(catalog.database.rows(sql, (as_list(documents),))[0][0])
 
 
 def entries(
     catalog: Catalog, size: int, documents: Iterable[str] | None = None
 ) -> Iterator[list[Entry]]:
     """The chunks of these documents (of all where none are named), `size` at a time."""
-    wanted = "" if documents is None else "AND document_id IN (SELECT value FROM json_each(?))"
-    named = [] if documents is None else [json.dumps(list(documents))]
+    wanted = "" if documents is None else f"AND document_id {ONE_OF}"
+    named = [] if documents is None else [as_list(documents)]
     sql = (
         "SELECT seq, chunks.data, place_key, unit_key, shelf FROM chunks "
         f"JOIN documents ON document_id = documents.id WHERE seq > ? {wanted} "

@@ -3,7 +3,6 @@
 A document is seen by readers once it is ready, that is, once its chunks are in both indexes.
 """
 
-import json
 import threading
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from ingest.errors import CancuError
 from ingest.known_units import Units
 from vectorstore import documents, figure_search, relations, schema
 from vectorstore.codec import loads
-from vectorstore.database import Database
+from vectorstore.database import ONE_OF, Database, as_list
 from vectorstore.recent import Recent
 from vectorstore.records import (
     ALL_SHELVES,
@@ -163,12 +162,12 @@ class Catalog:
         self, documents: tuple[str, ...] = (), shelves: frozenset[Shelf] = ALL_SHELVES
     ) -> tuple[LedgerRow, ...]:
         """The figures of these documents (of all where none is named), in reading order."""
-        wanted = "AND figures.document_id IN (SELECT value FROM json_each(?))" if documents else ""
+        wanted = f"AND figures.document_id {ONE_OF}" if documents else ""
         rows = self.database.rows(
             "SELECT document_id, figures.data FROM figures JOIN documents ON document_id = id "
-            f"WHERE ready AND shelf IN (SELECT value FROM json_each(?)) {wanted} "
+            f"WHERE ready AND shelf {ONE_OF} {wanted} "
             "ORDER BY documents.path, document_id, ordinal",
-            [_list(shelves), *([_list(documents)] if documents else [])],
+            [as_list(shelves), *([as_list(documents)] if documents else [])],
         )
         return tuple(LedgerRow(document_id, loads(Figure, data)) for document_id, data in rows)
 
@@ -185,7 +184,7 @@ class Catalog:
             "JOIN documents ON figures.document_id = documents.id "
             "WHERE ready ORDER BY figures.document_id, ordinal"
         )
-        for document_id, block, row, data in self.database.rows(query, (json.dumps(keys),)):
+        for document_id, block, row, data in self.database.rows(query, (as_list(keys),)):
             found[RowKey(document_id, block, row)].append(loads(Figure, data))
         return {key: tuple(figures) for key, figures in found.items()}
 
@@ -193,8 +192,8 @@ class Catalog:
         """The figures that sentences of these blocks state, in reading order; no table cells."""
         rows = self.database.rows(
             "SELECT data FROM figures WHERE document_id = ? AND row IS NULL "
-            "AND block IN (SELECT value FROM json_each(?)) ORDER BY ordinal",
-            (document_id, _list(blocks)),
+            f"AND block {ONE_OF} ORDER BY ordinal",
+            (document_id, as_list(blocks)),
         )
         return tuple(loads(Figure, data) for (data,) in rows)
 
@@ -239,8 +238,8 @@ class Catalog:
         wanted = tuple(ids)
         rows = self.database.rows(
             "SELECT chunks.id, data FROM chunks JOIN documents ON document_id = documents.id "
-            "WHERE ready AND chunks.id IN (SELECT value FROM json_each(?))",
-            (_list(wanted),),
+            f"WHERE ready AND chunks.id {ONE_OF}",
+            (as_list(wanted),),
         )
         found = {chunk_id: loads(Chunk, data) for chunk_id, data in rows}
         return tuple(found[chunk_id] for chunk_id in wanted if chunk_id in found)
@@ -249,9 +248,9 @@ class Catalog:
         """The chunks behind these index entries, without those that are gone or out of sight."""
         rows = self.database.rows(
             "SELECT seq, data FROM chunks JOIN documents ON document_id = documents.id "
-            "WHERE ready AND shelf IN (SELECT value FROM json_each(?)) "
-            "AND seq IN (SELECT value FROM json_each(?))",
-            (_list(shelves), _list(seqs)),
+            f"WHERE ready AND shelf {ONE_OF} "
+            f"AND seq {ONE_OF}",
+            (as_list(shelves), as_list(seqs)),
         )
         return {seq: loads(Chunk, data) for seq, data in rows}
 
@@ -279,7 +278,7 @@ class Catalog:
         }
         asked = {test: values for test, values in tests.items() if values or test in _ALWAYS}
         clauses = [test.format("(SELECT value FROM json_each(?))") for test in asked]
-        values = [_list(items) for test, items in asked.items() for _ in range(test.count("{0}"))]
+        values = [as_list(items) for test, items in asked.items() for _ in range(test.count("{0}"))]
         rows = self.database.rows(f"SELECT seq FROM chunks WHERE {' AND '.join(clauses)}", values)
         return frozenset(seq for (seq,) in rows)
 
@@ -297,8 +296,3 @@ _OF_UNITS = (
     "seq IN (SELECT seq FROM chunks WHERE place_key IN {0} UNION ALL SELECT seq FROM documents "
     "CROSS JOIN chunks ON chunks.document_id = documents.id WHERE unit_key IN {0})"
 )
-
-
-def _list(values: Iterable[object]) -> str:
-    """Any number of values as one parameter, for `IN (SELECT value FROM json_each(?))`."""
-    return json.dumps(list(values))

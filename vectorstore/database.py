@@ -1,14 +1,21 @@
 """One SQLite file in WAL mode, one connection per thread, transactions for the one writer."""
 
+import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import ref
 
 _BUSY_SECONDS = 30.0
+ONE_OF = "IN (SELECT value FROM json_each(?))"  # takes what `as_list` gives
+
+
+def as_list(values: Iterable[object]) -> str:
+    """Any number of values as the one parameter of `ONE_OF`."""
+    return json.dumps(list(values))
 
 
 class Database:

@@ -1,6 +1,5 @@
 """The documents of the catalog without their text, and the units that they know."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -8,23 +7,21 @@ from ingest.codes import code_key
 from ingest.document import Finding, FrontMatter, Shelf, Unit
 from ingest.known_units import Units
 from vectorstore.codec import loads, loads_tuple
-from vectorstore.database import Database
+from vectorstore.database import ONE_OF, Database, as_list
 from vectorstore.records import DocumentRecord
-
-_ONE_OF = "IN (SELECT value FROM json_each(?))"
 
 
 def every(database: Database, shelves: frozenset[Shelf]) -> tuple[DocumentRecord, ...]:
     """Those on these shelves, by path."""
-    return _records(database, f"documents.shelf {_ONE_OF}", [_list(shelves)])
+    return _records(database, f"documents.shelf {ONE_OF}", [as_list(shelves)])
 
 
 def of_units(
     database: Database, units: Iterable[str], shelves: frozenset[Shelf]
 ) -> tuple[DocumentRecord, ...]:
     """Those on these shelves that units of these keys issued, by path."""
-    test = f"documents.unit_key {_ONE_OF} AND documents.shelf {_ONE_OF}"
-    return _records(database, test, [_list(units), _list(shelves)])
+    test = f"documents.unit_key {ONE_OF} AND documents.shelf {ONE_OF}"
+    return _records(database, test, [as_list(units), as_list(shelves)])
 
 
 def of_id(database: Database, document_id: str) -> DocumentRecord | None:
@@ -41,15 +38,17 @@ def numbered(
     values = [value for key in keys for value in (key, f"{key}-", f"{key}.")]  # "." follows "-"
     if not keys:
         return ()
-    return _records(database, f"({tests}) AND documents.shelf {_ONE_OF}", [*values, _list(shelves)])
+    return _records(
+        database, f"({tests}) AND documents.shelf {ONE_OF}", [*values, as_list(shelves)]
+    )
 
 
 def units(database: Database, shelves: frozenset[Shelf]) -> Units:
     """Every unit that issued one of them, or is the place of a row in one."""
     rows = database.rows(
         "SELECT DISTINCT places.unit FROM places JOIN documents ON document_id = id "
-        f"WHERE ready AND documents.shelf {_ONE_OF} ORDER BY places.unit",
-        [_list(shelves)],
+        f"WHERE ready AND documents.shelf {ONE_OF} ORDER BY places.unit",
+        [as_list(shelves)],
     )
     return Units(loads(Unit, data) for (data,) in rows)
 
@@ -86,7 +85,3 @@ def _record(row: tuple[Any, ...], aliases: tuple[str, ...]) -> DocumentRecord:
         pages,
         aliases,
     )
-
-
-def _list(values: Iterable[object]) -> str:
-    return json.dumps(list(values))

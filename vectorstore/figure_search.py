@@ -4,7 +4,6 @@ What a figure is found by is written beside it at intake: its place, role and pe
 the words of its indicator and owner, without accents, as a full-text index of SQLite.
 """
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -13,13 +12,12 @@ from ingest.document import Figure, Unit
 from ingest.places import unit_key
 from ingest.text import unaccent, words
 from vectorstore.codec import loads
-from vectorstore.database import Database
+from vectorstore.database import ONE_OF, Database, as_list
 from vectorstore.records import ALL_SHELVES, FigureFilter, FigurePage, LedgerRow, Words
 
 if TYPE_CHECKING:
     import sqlite3
 
-_ONE_OF = "IN (SELECT value FROM json_each(?))"
 _Test = tuple[str, Sequence[object]]
 
 
@@ -75,7 +73,7 @@ def find(database: Database, where: FigureFilter, limit: int, offset: int) -> Fi
         "CROSS JOIN figure_keys AS keys ON keys.id = wanted.value "
         "CROSS JOIN figures ON figures.document_id = keys.document_id "
         "AND figures.ordinal = keys.ordinal ORDER BY wanted.key",
-        [_list(ids)],
+        [as_list(ids)],
     )
     return FigurePage(tuple(LedgerRow(found, loads(Figure, data)) for found, data in rows), total)
 
@@ -134,13 +132,13 @@ def _tests(where: FigureFilter) -> Iterable[_Test]:
     if where.shelves == ALL_SHELVES:
         yield "keys.shelf <> ''", []
     else:
-        yield f"keys.shelf {_ONE_OF}", [_list(where.shelves)]
+        yield f"keys.shelf {ONE_OF}", [as_list(where.shelves)]
     if where.documents:
-        yield f"keys.document_id {_ONE_OF}", [_list(where.documents)]
+        yield f"keys.document_id {ONE_OF}", [as_list(where.documents)]
     if where.units:
-        yield f"keys.place_key {_ONE_OF}", [_list(where.units)]
+        yield f"keys.place_key {ONE_OF}", [as_list(where.units)]
     if where.roles:
-        yield f"keys.role {_ONE_OF}", [_list(where.roles)]
+        yield f"keys.role {ONE_OF}", [as_list(where.roles)]
     if where.periods:
         spans = [day.isoformat() for period in where.periods for day in (period.first, period.last)]
         inside = " OR ".join(["(keys.first >= ? AND keys.last <= ?)"] * len(where.periods))
@@ -183,7 +181,3 @@ def _one_word(key: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(words(unaccent(text)))
-
-
-def _list(values: Iterable[object]) -> str:
-    return json.dumps(list(values))

@@ -1,14 +1,11 @@
 """What documents say of each other, asked of the catalog."""
 
-import json
-from collections.abc import Iterable
-
 from ingest.codes import canonical, is_open
 from ingest.document import Relation, RelationKind, Shelf
 from ingest.places import same_unit
 from ingest.text import fold
 from vectorstore.codec import loads
-from vectorstore.database import Database
+from vectorstore.database import ONE_OF, Database, as_list
 from vectorstore.records import DocumentRecord, RelationRow
 
 
@@ -20,17 +17,17 @@ def find(
     shelves: frozenset[Shelf],
 ) -> tuple[RelationRow, ...]:
     """The relations that pass, by document, in the order in which each states them."""
-    tests = ["ready", "shelf IN (SELECT value FROM json_each(?))"]
-    values = [_list(shelves)]
+    tests = ["ready", f"shelf {ONE_OF}"]
+    values = [as_list(shelves)]
     if documents:
-        tests.append("document_id IN (SELECT value FROM json_each(?))")
-        values.append(_list(documents))
+        tests.append(f"document_id {ONE_OF}")
+        values.append(as_list(documents))
     if number:
         tests.append("number = ?")
         values.append(canonical(number))
     if kinds:
-        tests.append("kind IN (SELECT value FROM json_each(?))")
-        values.append(_list(kinds))
+        tests.append(f"kind {ONE_OF}")
+        values.append(as_list(kinds))
     rows = database.rows(
         "SELECT document_id, data FROM relations JOIN documents ON document_id = id WHERE "
         f"{' AND '.join(tests)} ORDER BY documents.path, document_id, ordinal",
@@ -58,7 +55,3 @@ def means(relation: Relation, citing: DocumentRecord, cited: DocumentRecord) -> 
         return fold(relation.issuer) == fold(cited.front.issuer)
     one, other = citing.front.unit, cited.front.unit
     return one is not None and other is not None and same_unit(one, other)
-
-
-def _list(values: Iterable[object]) -> str:
-    return json.dumps(list(values))

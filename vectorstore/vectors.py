@@ -1,13 +1,12 @@
 """The vectors themselves, by chunk: what Chroma is filled from, and searched by hand when few."""
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from vectorstore.database import Database
+from vectorstore.database import ONE_OF, Database, as_list
 
 Matrix = NDArray[np.float32]
 
@@ -46,9 +45,8 @@ class Vectors:
     def get(self, seqs: Iterable[int]) -> tuple[list[int], Matrix]:
         """The chunks that are there, in order of their number, and a matrix with a row for each."""
         rows = self._database.rows(
-            "SELECT seq, vector FROM vectors WHERE seq IN (SELECT value FROM json_each(?)) "
-            "ORDER BY seq",
-            (json.dumps(list(seqs)),),
+            f"SELECT seq, vector FROM vectors WHERE seq {ONE_OF} ORDER BY seq",
+            (as_list(seqs),),
         )
         return [seq for seq, _ in rows], _matrix([blob for _, blob in rows])
 
