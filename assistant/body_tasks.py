@@ -167,9 +167,8 @@ def _charged(
 
 def _tells(record: DocumentRecord, block: Block) -> bool:
     """True for a line that says something: no heading, no receiver, no closing words."""
-    is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
     receives = any(line in block.text for line in record.front.recipients)
-    return is_text and not receives and not is_closing(block.text)
+    return block.is_text and not receives and not is_closing(block.text)
 
 
 def _of_block(

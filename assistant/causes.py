@@ -102,9 +102,7 @@ def _causes(inquiry: Inquiry, blocks: Sequence[Block]) -> list[Block]:
     given = [
         block
         for block in blocks
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        and block.path
-        and names_it(block.path[-1], names)
+        if block.is_text and block.path and names_it(block.path[-1], names)
     ]
     opened = [block for block in given if opening(block.text, names)]
     matcher = _matcher(inquiry)

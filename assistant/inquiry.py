@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from assistant.match import Matcher
 from assistant.understand import Kind, Request
 from ingest.document import Chunk, Period, Unit
-from ingest.period import contains, find_periods, year_of
+from ingest.period import contains, longer_periods, year_of
 from ingest.places import level, same_unit, today, unit_key
 from ingest.text import unaccent
 from vectorstore.records import DocumentRecord, Filter
@@ -115,7 +115,7 @@ class Inquiry:
         asked, year = self.request.periods, record.front.year
         around = date(year, 6, 30) if year else None
         texts = (*reversed(headings), record.front.subject)
-        named = ([p for p in find_periods(t, around) if p.first != p.last] for t in texts)
+        named = (longer_periods(text, around) for text in texts)
         spoken = next(filter(None, named), [year_of(year)] if year else [])
         return not asked or any(_overlaps(one, wanted) for one in spoken for wanted in asked)
 
@@ -123,9 +123,7 @@ class Inquiry:
         """The periods of the first text that has any, else of the headings, the document's
         subject, or its year."""
         for source in (*texts, chunk.context, self.record(chunk).front.subject):
-            found = find_periods(_COMPARED.sub("", source))
-            longer = [period for period in found if period.first != period.last]
-            if longer:
+            if longer := longer_periods(_COMPARED.sub("", source)):
                 return longer
         year = self.record(chunk).front.year
         return [year_of(year)] if year else []

@@ -14,7 +14,7 @@ from assistant.rows_told import told
 from assistant.table_rows import Candidate, row_basis
 from ingest.codes import canonical, find_codes
 from ingest.dates import find_date
-from ingest.document import Block, BlockKind, Chunk, ChunkKind, Row, Table
+from ingest.document import Block, Chunk, ChunkKind, Row, Table
 from ingest.places import same_unit
 from ingest.text import fold
 from prompts import table
@@ -146,8 +146,7 @@ def _naming(inquiry: Inquiry, record: DocumentRecord) -> Iterator[ListItem]:
         for row in inquiry.store.catalog.relations((record.id,))
     }
     for block in inquiry.store.catalog.blocks(record.id):
-        is_text = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        if not is_text or not _opens_with_code(block) or _is_basis(record, block):
+        if not block.is_text or not _opens_with_code(block) or _is_basis(record, block):
             continue
         if _is_elsewhere(inquiry, cited.get(block.ordinal, "")) or not _dated(inquiry, block):
             continue

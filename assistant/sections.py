@@ -169,7 +169,7 @@ def _openings(
         for block in blocks
         if block.kind is BlockKind.HEADING and names_it(block.text, names)
     ]
-    led = [at for at, b in enumerate(blocks) if _leads(b) and opening(b.text, names)]
+    led = [at for at, b in enumerate(blocks) if b.is_text and opening(b.text, names)]
     kept: list[tuple[str, ...]] = []
     for path in sorted(dict.fromkeys(headed), key=len):
         below = [*(p for p in headed if p != path), *(blocks[at].path for at in led)]
@@ -185,7 +185,7 @@ def _openings(
         yield (*blocks[at].path, blocks[at].text.partition(":")[0]), _led(blocks, at, names), 0.0
     if not kept and not led:
         for block in blocks:
-            if _leads(block) and tells_inside(block.text, names):
+            if block.is_text and tells_inside(block.text, names):
                 yield (*block.path, ""), [block], _INSIDE
 
 
@@ -196,11 +196,7 @@ def _is_another(heading: str, names: Sequence[SectionName]) -> bool:
 
 def _is_other(block: Block, names: Sequence[SectionName]) -> bool:
     """True for a line that opens another part than those asked for."""
-    return _leads(block) and _opens_another(block) and opening(block.text, names) is None
-
-
-def _leads(block: Block) -> bool:
-    return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return block.is_text and _opens_another(block) and opening(block.text, names) is None
 
 
 def _led(blocks: Sequence[Block], at: int, names: Sequence[SectionName]) -> list[Block]:
@@ -218,7 +214,7 @@ def _led(blocks: Sequence[Block], at: int, names: Sequence[SectionName]) -> list
 
 
 def _opens_another(block: Block) -> bool:
-    return _leads(block) and opening(block.text, section_names()) is not None
+    return block.is_text and opening(block.text, section_names()) is not None
 
 
 # --- what of them is asked for ------------------------------------------------------------------

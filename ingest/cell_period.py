@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from ingest.columns import STEP
 from ingest.document import Period
-from ingest.period import find_periods, year_of
+from ingest.period import find_periods, first_longer, longer_periods, year_of
 from ingest.text import fold, unaccent
 from prompts import table
 
@@ -29,7 +29,7 @@ def cell_period(header: str, near: Iterable[str], issued_in: int | None) -> Peri
     around = tuple(near)
     if stated := header_period(header, around, issued_in):
         return stated
-    named = next((period for text in around if (period := named_period(text))), None)
+    named = next((period for text in around if (period := first_longer(text))), None)
     fallback = named or (year_of(issued_in) if issued_in else None)
     if fallback and _speaks_of(header, "since_new_year"):
         return Period(year_of(fallback.first.year).first, fallback.last, fallback.by)
@@ -44,13 +44,13 @@ def header_period(header: str, near: Iterable[str], issued_in: int | None) -> Pe
     as_of = [p for p in find_periods(header) if p.first == p.last and p.by]
     if as_of:
         return as_of[-1]
-    named = [p for p in _longer(header) if _is_part(p)]
+    named = [p for p in longer_periods(header) if _is_part(p)]
     if named:
         return _same_part(header, named[0], near)
     inner_first = " ".join(reversed(header.split(STEP)))
     part = _PART.search(unaccent(inner_first))
-    in_header = _longer(header)
-    years = (*in_header, *(p for text in near for p in _longer(text)))
+    in_header = longer_periods(header)
+    years = (*in_header, *(p for text in near for p in longer_periods(text)))
     year = next((p.first.year for p in years if p.last - p.first < _YEAR), issued_in)
     if part and year:
         return next(iter(find_periods(f"{part[0]} nam {year}")), None)
@@ -65,18 +65,9 @@ def compared_period(header: str) -> Period | None:
         before = level[: against.start()] if against else level
         rest = level[against.end() :] if against and not before.strip(" %") else ""
         compares = before if " / " not in rest else f"{before} {rest}"
-        if periods := _longer(compares):
+        if periods := longer_periods(compares):
             return periods[0]
     return None
-
-
-def named_period(text: str) -> Period | None:
-    """The first period of a text that is more than a day: days date documents, not values."""
-    return next(iter(_longer(text)), None)
-
-
-def _longer(text: str) -> list[Period]:
-    return [period for period in find_periods(text) if period.first != period.last]
 
 
 def _is_part(period: Period) -> bool:
@@ -87,7 +78,7 @@ def _same_part(header: str, stated: Period, near: Iterable[str]) -> Period:
     """ "Cùng kỳ năm 2025" in a paper about a quarter is that quarter of 2025."""
     if fold("cùng kỳ") not in fold(header) or _is_part(stated):
         return stated
-    parts = (p for text in near for p in _longer(text) if _is_part(p))
+    parts = (p for text in near for p in longer_periods(text) if _is_part(p))
     part = next(parts, None)
     if part is None:
         return stated

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ingest.columns import STEP, ColumnRole, column_roles
 from ingest.document import Block, Row, Table, Unit
+from ingest.header_names import LAST_BRACKETS
 from ingest.places import find_units, kinds, level, provinces, unit_of
 from ingest.syllables import is_syllable
 from ingest.text import fold
@@ -13,7 +14,6 @@ from prompts import table
 
 _COMMUNE = 3
 _MOST_SYLLABLES = 4
-_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 def place_of(
@@ -66,7 +66,7 @@ def without_places(columns: Sequence[str], named: Mapping[str, Unit]) -> tuple[s
 
 def _level_place(text: str, named: Mapping[str, Unit]) -> Unit | None:
     """The commune that a level of a header names and nothing else; None for any other header."""
-    name = _LAST_BRACKETS.sub("", _without_body(text)).strip()
+    name = LAST_BRACKETS.sub("", _without_body(text)).strip()
     unit = unit_of(name) or (named.get(fold(name)) if _is_name(name) else None)
     return unit if unit and level(unit) == _COMMUNE else None
 

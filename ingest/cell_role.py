@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.columns import STEP, ColumnRole, is_period
 from ingest.document import Block, FrontMatter, Period, Role, Table
-from ingest.period import find_periods, is_school_year
+from ingest.period import is_school_year, longer_periods
 from ingest.quantity import unit_and_factor
 from ingest.text import fold
 from prompts import table as data
@@ -104,7 +104,7 @@ def _is_ahead(around: Surroundings, period: Period | None) -> bool:
 
 def _planned_year(front: FrontMatter, year: int) -> int:
     """The year a plan is for: issued at the end of the one before, it says so in its subject."""
-    named = (p.first.year for p in find_periods(front.subject) if p.first != p.last and not p.by)
+    named = (p.first.year for p in longer_periods(front.subject) if not p.by)
     return year + 1 if year + 1 == next(named, year) else year
 
 

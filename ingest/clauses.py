@@ -247,13 +247,13 @@ _SEPARATOR = re.compile(
 _NEAR = {"và": 3, "với": 5}  # words up to the number; 14 behind the others
 _GO_ON = ("với", "mới", MOVE)
 _MOVE = re.compile(r"(?<!\w)(?:lên|xuống)(?: (?:còn|đến|tới|mức))*\s*$")
-_FROM = re.compile(r"(?<!\w)từ\s*$")
+FROM = re.compile(r"(?<!\w)từ\s*$")
 
 
 def _cut(text: str, before: Item, item: Item) -> tuple[int, int, str] | None:
     """Where the clause before ends, where the one of `item` starts, and what divides them."""
     moved = _MOVE.search(text, before.end, item.start)
-    if moved and _FROM.search(text, 0, before.start):
+    if moved and FROM.search(text, 0, before.start):
         return moved.start(), moved.end(), MOVE
     found = list(_SEPARATOR.finditer(text, before.end, item.start))
     near = [m for m in found if m[0] not in (",", ":") and _is_near(text, m, item)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from ingest.columns import ColumnRole, column_roles
-from ingest.document import Block, BlockKind, Finding, Table
+from ingest.document import Block, Finding, Table
 from ingest.text import fold, unaccent
 from prompts import say
 from prompts import table as data
@@ -16,13 +16,7 @@ _ANNEX = re.compile(r"phu luc(?: so)? (?P<number>[ivx]+|\d+)(?!\w)")
 
 def check_counts(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
     """A finding "conflict" for each count of an annex's rows that is not what the rows give."""
-    return tuple(
-        finding for block in blocks if _may_count(block) for finding in _wrong(block, blocks)
-    )
-
-
-def _may_count(block: Block) -> bool:
-    return block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    return tuple(finding for block in blocks if block.is_text for finding in _wrong(block, blocks))
 
 
 def _wrong(block: Block, blocks: Sequence[Block]) -> Iterator[Finding]:

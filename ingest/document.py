@@ -96,6 +96,11 @@ class Block:
     page: int | None = None
     table: Table | None = None
 
+    @property
+    def is_text(self) -> bool:
+        """True for a paragraph or an item of a list: no heading, table or footnote."""
+        return self.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

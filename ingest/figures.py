@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.captions import measure_in
-from ingest.cell_period import cell_period, compared_period, header_period, named_period
+from ingest.cell_period import cell_period, compared_period, header_period
 from ingest.cell_place import communes_named, place_of, place_of_column, without_places
 from ingest.cell_role import Surroundings, role_of
 from ingest.columns import STEP, VALUES, ColumnRole, column_roles, held_first, is_source, row_title
@@ -21,6 +21,7 @@ from ingest.header_names import (
     is_whole_life,
     own_names,
 )
+from ingest.period import first_longer
 from ingest.places import unit_of
 from ingest.quantity import parse_cell, plain_measure
 from ingest.row_names import BETWEEN, ratio_name, row_name
@@ -268,4 +269,4 @@ def _compared(sheet: _Sheet, row: Row, column: int) -> Period | None:
 
 def _of_project(sheet: _Sheet, row: Row) -> Period | None:
     """The years that a project takes, where the row says them: "2024-2026"."""
-    return named_period(_cells(sheet, row, ColumnRole.DEADLINE))
+    return first_longer(_cells(sheet, row, ColumnRole.DEADLINE))

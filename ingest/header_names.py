@@ -16,7 +16,7 @@ from prompts import table
 
 _FEW = 4  # words: a shorter name says little without the level above it
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+LAST_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _BULLET = re.compile(r"^[-+*•]\s*")
 # The time a header ends with; "đầu năm 2026" and "cuối năm 2026" say of what day a number is.
 _ENDING = re.compile(
@@ -46,10 +46,10 @@ def _joined(names: Sequence[str], called: list[str], columns: dict[int, list[str
         return ""
     last = names[-1]
     outer = {tuple(other[:-1]) for other in columns.values() if other and other[-1] == last}
-    is_short = len(_LAST_BRACKETS.sub("", last).split()) < _FEW
+    is_short = len(LAST_BRACKETS.sub("", last).split()) < _FEW
     needs_more = is_short or len(outer) > 1 or fold(last).startswith("trong đó")
     if len(names) > 1 and needs_more:
-        return " – ".join((_LAST_BRACKETS.sub("", names[-2]), last))
+        return " – ".join((LAST_BRACKETS.sub("", names[-2]), last))
     return last
 
 
@@ -61,7 +61,7 @@ def _names_of(column: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def _own(level: str) -> str:
     text = _BULLET.sub("", tidy(level))
-    brackets = match[0] if (match := _LAST_BRACKETS.search(text)) else ""
+    brackets = match[0] if (match := LAST_BRACKETS.search(text)) else ""
     plain = text.removesuffix(brackets)
     if column_roles((level,))[0] is ColumnRole.RATIO:
         return text

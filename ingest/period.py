@@ -74,6 +74,16 @@ def find_periods(text: str, today: date | None = None) -> tuple[Period, ...]:
     return tuple(period for _, _, period in _spans(fold(text), today))
 
 
+def longer_periods(text: str, today: date | None = None) -> list[Period]:
+    """Those that are more than a day: days date documents and events, not values."""
+    return [period for period in find_periods(text, today) if period.first != period.last]
+
+
+def first_longer(text: str) -> Period | None:
+    """The first of those: of "năm 2025; nhiệm vụ năm 2026" the year 2025."""
+    return next(iter(longer_periods(text)), None)
+
+
 def unreal_periods(text: str) -> tuple[str, ...]:
     """The times a tidied text names that no calendar has: "quý V/2026", "ngày 31/02/2026"."""
     tidied = tidy(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.clauses import MONTHS, MOVE, Clause, Prose
 from ingest.document import Block, FrontMatter, Period, Quantity, Role, Unit
-from ingest.period import find_periods, is_school_year, year_of
+from ingest.period import find_periods, first_longer, is_school_year, longer_periods, year_of
 from ingest.phrases import any_of
 from ingest.places import unit_spans
 from ingest.text import fold
@@ -65,7 +65,7 @@ def period_of(facts: Facts, clause: Clause) -> Period | None:
     if opened := _opened(facts.whole.masked[: clause.start], year):
         return opened
     headings = (_with_months(facts, fold(text), year) for text in reversed(facts.block.path))
-    dated = (_first_period(_with_year(text, year)) for text in headings)
+    dated = (first_longer(_with_year(text, year)) for text in headings)
     headed = next((period for period in dated if period), None)
     return headed or _opened(facts.section, year) or _period_of_document(facts)
 
@@ -78,7 +78,7 @@ def _opened(before: str, year: int | None) -> Period | None:
         ):
             continue
         opening = _OPENING.match(sentence)
-        period = _first_period(_with_year(opening[0], year)) if opening else None
+        period = first_longer(_with_year(opening[0], year)) if opening else None
         return period if period and period.first.year == period.last.year else None
     return None
 
@@ -101,7 +101,7 @@ def _term(facts: Facts) -> Period | None:
     """The term of office that the headings or the subject name by its years."""
     around = " ".join((*reversed(facts.block.path), facts.front.subject))
     named = _TERM.search(fold(around))
-    return _first_period(named[0]) if named else None
+    return first_longer(named[0]) if named else None
 
 
 def _period_of_document(facts: Facts) -> Period | None:
@@ -109,9 +109,9 @@ def _period_of_document(facts: Facts) -> Period | None:
 
     None where it looks ahead and names only the time that is over.
     """
-    subject, year = _first_period(facts.front.subject), facts.front.year
+    subject, year = first_longer(facts.front.subject), facts.front.year
     if subject and not _is_plan(facts) and _looks_ahead(facts):
-        last = _longer(facts.front.subject)[-1]
+        last = longer_periods(facts.front.subject)[-1]
         return None if last == subject and _has_ended(facts, last) else last
     if subject and subject.first.year < subject.last.year:  # a scheme: its aims lie in its years
         return subject if _headed(facts, "aim_headings") else None
@@ -122,7 +122,7 @@ def _period_of_document(facts: Facts) -> Period | None:
 def _year(facts: Facts) -> int | None:
     """The year that "quý I" or "6 tháng đầu năm" means: of the headings, subject or document."""
     around = (*reversed(facts.block.path), facts.front.subject)
-    named = next((period for text in around if (period := _first_period(text))), None)
+    named = next((period for text in around if (period := first_longer(text))), None)
     one = named is not None and named.first.year == named.last.year
     return named.last.year if named and one else facts.front.year
 
@@ -146,15 +146,6 @@ def _near(facts: Facts, clause: Clause) -> Iterable[str]:
         return
     before = masked[: clause.start].rstrip()
     yield re.split(r"[.!?](?=\s|$)", before)[-1]
-
-
-def _first_period(text: str) -> Period | None:
-    """The first period of a heading that is more than a day: "năm 2025; nhiệm vụ năm 2026"."""
-    return next(iter(_longer(text)), None)
-
-
-def _longer(text: str) -> list[Period]:
-    return [period for period in find_periods(text) if period.first != period.last]
 
 
 def _looks_ahead(facts: Facts) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.clauses import Clause, Prose, unbracketed
+from ingest.clauses import FROM, Clause, Prose, unbracketed
 from ingest.counted import is_share_or_money, noun_of
 from ingest.phrases import any_of, ending, starting
 
@@ -38,7 +38,7 @@ def words_of(whole: Prose, clause: Clause) -> Words | None:
     if noun is None or _is_name(left, right, unit) or _is_condition(left, right, noun):
         return None
     if item.quantity.comparator == "range":
-        left = _FROM.sub("", left)
+        left = FROM.sub("", left)
     if clause.moves:
         left = _MOVING.sub(" là ", left)
     left = _TOTAL.sub(lambda m: f"tổng số{m[1] or f' {noun}'} là ", left)
@@ -79,7 +79,6 @@ def _measured_remains(left: str) -> bool:
 _MOVING = re.compile(r"(?:(?:^|\s)(?:đã|được|tăng|giảm|nâng|hạ|kéo giảm|dần|thay đổi))*\s+từ\s*$")
 _TOTAL = re.compile(r"(?<!\w)(?:nâng|đưa) tổng số((?: \w+)*?)\s+lên\s*$")
 _LACKING = re.compile(r"(?<!\w)(?:còn|hiện|đang|vẫn) thiếu\s*$")
-_FROM = re.compile(r"(?<!\w)từ\s*$")
 _REMAINS = re.compile(r"(\w)(?<!giảm)(?<!xuống)\s+(?:chỉ\s+)?còn\s*$")
 _COLON = re.compile(r"\s*:\s*$")
 _LIST_END = re.compile(r"(?:gồm|như sau|như|trong đó|cụ thể|là|sau)\s*:\s*$")
@@ -134,7 +133,7 @@ def _is_change(bare: str, state: bool, number: str, left: str, right: str) -> bo
     own = bare.rpartition(",")[2]
     if not state and (changes.match(own) or ending("value", "deltas").search(bare)):
         return True
-    from_to = re.search(r"(?<!\w)từ\s*$", left)
+    from_to = FROM.search(left)
     return bool(from_to and re.match(r"\s*(?:lên|xuống|đến|tới)(?!\w)", right))
 
 
