@@ -16,7 +16,6 @@ from prompts import table
 
 _MOST_WORDS = 14  # of a body's name
 _WORD = re.compile(r"[^\W_]+")
-_SAID_BEFORE = 60  # characters of an opening before the name of the body: "Đề nghị Giám đốc Sở …"
 
 
 @dataclass(frozen=True, slots=True)

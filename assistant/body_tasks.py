@@ -5,7 +5,7 @@ Leading is told apart from helping: who is asked to "phối hợp" gets the rows
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.body_names import (
     Body,
@@ -17,7 +17,7 @@ from assistant.body_names import (
 from assistant.cues import cues, has_cue
 from assistant.evidence import Basis, ListFound, ListItem
 from assistant.inquiry import Inquiry, typed_text
-from assistant.lineage import in_force
+from assistant.near_papers import near_papers
 from assistant.rows_told import told
 from assistant.section_names import (
     is_closing,
@@ -26,7 +26,7 @@ from assistant.section_names import (
     sections_for,
     subject_terms,
 )
-from assistant.table_rows import Candidate, place_of_row
+from assistant.table_rows import place_of_row
 from ingest.columns import VALUES, ColumnRole, column_roles
 from ingest.document import Block, BlockKind, Chunk, Row, Table
 from ingest.period import find_periods
@@ -64,7 +64,8 @@ def find_body_tasks(inquiry: Inquiry) -> ListFound | None:
     asked = bodies_asked(inquiry.request.text)
     if not asked or not _asks_tasks(inquiry):
         return None
-    papers = inquiry.of_units(in_force(inquiry, _papers(inquiry)))
+    words = typed_text(inquiry.request) or inquiry.request.text
+    papers = near_papers(inquiry, words, inquiry.at_home(), _FETCHED, _MOST_DOCUMENTS)
     every = [duty for paper in papers for duty in _duties(inquiry, paper.chunk, asked)]
     if not every:
         return None
@@ -83,17 +84,6 @@ def _asks_tasks(inquiry: Inquiry) -> bool:
         return False
     names = sections_asked(text)
     return not names or any(name in sections_for("nhiệm vụ") for name in names)
-
-
-def _papers(inquiry: Inquiry) -> list[Candidate]:
-    """One chunk of each paper that speaks of the body, the nearest first."""
-    words = typed_text(inquiry.request)
-    hits = inquiry.store.index.search(words or inquiry.request.text, inquiry.at_home(), _FETCHED)
-    first: dict[str, Chunk] = {}
-    for hit in hits:
-        first.setdefault(hit.chunk.document_id, replace(hit.chunk, place=None))
-    chunks = list(first.values())[:_MOST_DOCUMENTS]
-    return [Candidate(chunk, inquiry.matcher(""), inquiry.unit_of(chunk)) for chunk in chunks]
 
 
 def _duties(inquiry: Inquiry, chunk: Chunk, asked: Sequence[Body]) -> Iterator[_Duty]:

@@ -61,15 +61,11 @@ def find_causes(inquiry: Inquiry, chunks: Sequence[Chunk]) -> PassagesFound | No
 def _told(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Told]:
     matcher = _matcher(inquiry)
     for chunk in chunks:
-        ordinals = chunk.blocks if chunk.kind is ChunkKind.PASSAGE else ()
-        for ordinal in ordinals:
-            block = inquiry.store.catalog.block(chunk.document_id, ordinal)
-            if block is None or block.kind in (BlockKind.HEADING, BlockKind.TABLE):
+        for block in inquiry.lines(chunk) if chunk.kind is ChunkKind.PASSAGE else ():
+            if block.kind is BlockKind.HEADING or _is_ahead(block):
                 continue
             match = matcher(block.text, f"{' '.join(block.path)}\n{chunk.context}")
             sentence = max(_SENTENCE.split(block.text), key=lambda part: matcher(part).own)
-            if _is_ahead(block):
-                continue
             timely = inquiry.is_timely(chunk, sentence, block.path)
             if match.cover >= _COVERED and match.own >= _OWN and timely:
                 gives = gives_cause(sentence)

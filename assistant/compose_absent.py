@@ -18,6 +18,7 @@ _MOST_CHOICES = 8
 
 
 def unclear(request: Request, unclear: Unclear) -> Composed:
+    """What to ask back: the topic, one of two times, one of many units, one of the choices."""
     language = request.language
     if unclear.reason == "topic":
         return Composed(Status.CLARIFICATION, (Statement(say("assistant.no_topic", language)),))
@@ -38,6 +39,7 @@ def unclear(request: Request, unclear: Unclear) -> Composed:
 
 
 def nothing(request: Request, nothing: Nothing, known: Sequence[Unit]) -> Composed:
+    """What is not held and why, with the nearest thing that is as a pointer."""
     language = request.language
     if nothing.reason == "unknown_unit":
         return _unknown_unit(request, known)

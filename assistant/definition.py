@@ -1,12 +1,12 @@
 """What an abbreviation or a term means: as a document says it, else as the glossary does."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.evidence import Basis, Defined, Gathered, PassagesFound
 from assistant.inquiry import Inquiry
-from ingest.document import Block, BlockKind, Chunk
+from ingest.document import Block, Chunk
 from ingest.text import fold, unaccent
 from prompts import rows
 
@@ -29,7 +29,7 @@ def find_definition(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | Non
     same = terms[0].alternatives if len(terms) == 1 else ()
     asked = {whole, *(unaccent(" ".join(phrase)) for phrase in same)}
     for chunk in chunks:
-        for block in _sentences(inquiry, chunk):
+        for block in inquiry.lines(chunk):
             if said := _said(block, asked):
                 basis = Basis(inquiry.record(chunk), block.ordinal, block.path, said, block.page)
                 return PassagesFound((basis,))
@@ -39,7 +39,7 @@ def find_definition(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | Non
 
 def _used(inquiry: Inquiry, chunks: Sequence[Chunk], found: Defined) -> Basis | None:
     """The first passage that uses the abbreviation, else the one that uses what it stands for."""
-    texts = [(chunk, block) for chunk in chunks for block in _sentences(inquiry, chunk)]
+    texts = [(chunk, block) for chunk in chunks for block in inquiry.lines(chunk)]
     for name, written in ((found.short, str), (fold(found.term), fold)):
         whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for chunk, block in texts:
@@ -48,14 +48,6 @@ def _used(inquiry: Inquiry, chunks: Sequence[Chunk], found: Defined) -> Basis | 
                 line = next((line for line in lines if whole.search(written(line))), block.text)
                 return Basis(inquiry.record(chunk), block.ordinal, block.path, line, block.page)
     return None
-
-
-def _sentences(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
-    """The blocks of a chunk but for tables."""
-    for ordinal in chunk.blocks:
-        block = inquiry.store.catalog.block(chunk.document_id, ordinal)
-        if block and block.kind is not BlockKind.TABLE:
-            yield block
 
 
 def _said(block: Block, asked: set[str]) -> str:

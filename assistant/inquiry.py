@@ -1,14 +1,14 @@
 """One question held against one store: whose statements may answer it, and of which time."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
 from assistant.match import Matcher
 from assistant.understand import Kind, Request
-from ingest.document import Chunk, Period, Unit
+from ingest.document import Block, BlockKind, Chunk, Period, Unit
 from ingest.period import contains, longer_periods, year_of
 from ingest.places import level, same_unit, today, unit_key
 from ingest.text import unaccent
@@ -45,6 +45,13 @@ class Inquiry:
     def record(self, chunk: Chunk) -> DocumentRecord:
         """The document of a chunk."""
         return self.store.catalog.record(chunk.document_id)
+
+    def lines(self, chunk: Chunk) -> Iterator[Block]:
+        """The blocks of a chunk but for tables."""
+        for ordinal in chunk.blocks:
+            block = self.store.catalog.block(chunk.document_id, ordinal)
+            if block and block.kind is not BlockKind.TABLE:
+                yield block
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The documents of the units asked about, by path; every one where none is."""

@@ -290,6 +290,7 @@ def _order(row: FilledRow, record: DocumentRecord) -> tuple[bool, bool, float]:
 
 
 def reading(inquiry: Inquiry, row: FilledRow) -> Reading:
+    """The figures stated in a row, with its place and whose they are."""
     stated = tuple(figure for figure in row.figures if not figure.is_blank)
     return Reading(
         figures=stated,

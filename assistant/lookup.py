@@ -47,7 +47,7 @@ def find_cited(inquiry: Inquiry) -> Gathered | None:
     found = [
         (len(clause), chunk, block, clause)
         for chunk in dict.fromkeys(hit.chunk for hit in hits)
-        for block in _blocks(inquiry, chunk)
+        for block in inquiry.lines(chunk)
         for clause in _citing(block.text, wanted)
     ]
     if not found:
@@ -66,13 +66,6 @@ def find_cited(inquiry: Inquiry) -> Gathered | None:
 
 def _length(item: tuple[int, Chunk, Block, str]) -> int:
     return -item[0]
-
-
-def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
-    for ordinal in chunk.blocks:
-        block = inquiry.store.catalog.block(chunk.document_id, ordinal)
-        if block and block.kind is not BlockKind.TABLE:
-            yield block
 
 
 def _citing(text: str, wanted: set[str]) -> Iterator[str]:

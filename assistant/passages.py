@@ -11,7 +11,8 @@ from assistant.lineage import in_force
 from assistant.match import Match
 from assistant.measure import is_measured
 from assistant.names import person_named
-from assistant.table_rows import Candidate, is_size_of_more, row_basis
+from assistant.near_papers import Paper
+from assistant.table_rows import is_size_of_more, row_basis
 from assistant.understand import Kind, Request
 from ingest.document import Block, BlockKind, Chunk, ChunkKind, Quantity, Role, Unit
 from ingest.layout import is_attachment, pattern
@@ -97,9 +98,8 @@ def _segments(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Segment]:
 def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
     """What the chunk says in sentences: no heading, table or title, nobody who only receives it."""
     receivers = inquiry.record(chunk).front.recipients
-    for ordinal in chunk.blocks:
-        block = inquiry.store.catalog.block(chunk.document_id, ordinal)
-        if block is None or block.kind in (BlockKind.HEADING, BlockKind.TABLE):
+    for block in inquiry.lines(chunk):
+        if block.kind is BlockKind.HEADING:
             continue
         capitals = not any(letter.islower() for letter in block.text)
         is_title = capitals or block.text in inquiry.record(chunk).front.subject
@@ -300,5 +300,4 @@ def _paths(inquiry: Inquiry, chunk: Chunk) -> set[tuple[str, ...]]:
 
 
 def _is_of_units(inquiry: Inquiry, chunk: Chunk) -> bool:
-    passage = Candidate(chunk, inquiry.matcher(""), inquiry.unit_of(chunk))
-    return bool(inquiry.of_units([passage]))
+    return bool(inquiry.of_units([Paper(chunk, inquiry.unit_of(chunk))]))

@@ -6,9 +6,9 @@ from dataclasses import replace
 from assistant.cues import cues, has_cue
 from assistant.evidence import Basis, ListFound, ListItem
 from assistant.inquiry import Inquiry
-from assistant.lineage import in_force
 from assistant.names import person_named
-from assistant.table_rows import Candidate, place_of_row
+from assistant.near_papers import near_papers
+from assistant.table_rows import place_of_row
 from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, BlockKind, Chunk
 from ingest.text import fold
@@ -26,7 +26,7 @@ def find_person(inquiry: Inquiry) -> ListFound | None:
     name = person_named(inquiry.request.text)
     if not name or not has_cue(cues("about_person"), inquiry.request.text):
         return None
-    papers = inquiry.of_units(in_force(inquiry, _papers(inquiry, name)))
+    papers = near_papers(inquiry, name, inquiry.at_home(), _FETCHED, _MOST_DOCUMENTS)
     items = [item for paper in papers for item in _items(inquiry, paper.chunk, name)]
     unique = {fold(item.text): item for item in items}
     return ListFound("", tuple(unique.values())[:_MOST_ITEMS]) if unique else None
@@ -35,7 +35,7 @@ def find_person(inquiry: Inquiry) -> ListFound | None:
 def find_members(inquiry: Inquiry) -> ListFound | None:
     """The persons that a paper lists line by line below "gồm các ông, bà:"; None without any."""
     words = " ".join(" ".join(term.typed) for term in inquiry.request.terms)
-    papers = inquiry.of_units(in_force(inquiry, _papers(inquiry, words)))
+    papers = near_papers(inquiry, words, inquiry.at_home(), _FETCHED, _MOST_DOCUMENTS)
     lists = (_listed(inquiry, paper.chunk) for paper in papers)
     members = max(lists, key=len, default=[])
     return ListFound("", tuple(members[:_MOST_ITEMS])) if members else None
@@ -54,15 +54,6 @@ def _listed(inquiry: Inquiry, chunk: Chunk) -> list[ListItem]:
             cover = inquiry.matcher(block.text, title).cover
             opened = block.text.rstrip().endswith(":") and cover >= _COVERED
     return found
-
-
-def _papers(inquiry: Inquiry, name: str) -> list[Candidate]:
-    hits = inquiry.store.index.search(name, inquiry.at_home(), _FETCHED)
-    first: dict[str, Chunk] = {}
-    for hit in hits:
-        first.setdefault(hit.chunk.document_id, replace(hit.chunk, place=None))
-    chunks = list(first.values())[:_MOST_DOCUMENTS]
-    return [Candidate(chunk, inquiry.matcher(""), inquiry.unit_of(chunk)) for chunk in chunks]
 
 
 def _items(inquiry: Inquiry, chunk: Chunk, name: str) -> Iterator[ListItem]:

@@ -11,8 +11,8 @@ from os.path import commonprefix
 from assistant.cues import cues, has_cue
 from assistant.evidence import Basis, PassagesFound
 from assistant.inquiry import Inquiry
-from assistant.lineage import in_force
 from assistant.match import Matcher
+from assistant.near_papers import Paper, near_papers
 from assistant.section_names import (
     SectionName,
     addressee,
@@ -28,7 +28,7 @@ from assistant.section_names import (
     tells_inside,
     widened,
 )
-from assistant.table_rows import Candidate, place_of_row
+from assistant.table_rows import place_of_row
 from ingest.document import Block, BlockKind, Chunk, ChunkKind
 from ingest.layout import is_attachment, is_recipients
 from ingest.text import fold, unaccent
@@ -93,23 +93,18 @@ def find_part(inquiry: Inquiry, whole: bool = False) -> PassagesFound | None:
     rest = subject_terms(inquiry.request.text, inquiry.request.terms, names)
     terms = [widened(term) for term in rest if not term.is_weak]
     matcher = inquiry.matcher.of(terms) if terms else None
-    papers = inquiry.of_units(in_force(inquiry, _papers(inquiry, names)))
+    papers = _papers(inquiry, names)
     parts = [part for paper in papers for part in _parts(inquiry, paper.chunk, names, matcher)]
     parts = [part for part in parts if part.is_whole or not whole]
     return _told(inquiry, parts) if parts else None
 
 
-def _papers(inquiry: Inquiry, names: Sequence[SectionName]) -> list[Candidate]:
-    """One passage of each paper that may hold the part, the nearest first."""
+def _papers(inquiry: Inquiry, names: Sequence[SectionName]) -> list[Paper]:
+    """The papers that may hold the part, the nearest first."""
     where = replace(inquiry.at_home(), kinds=(ChunkKind.PASSAGE,))
     said = " ".join(phrase for name in names for phrase in name.headed)
     asked = " ".join(" ".join(term.typed) for term in inquiry.request.terms)
-    hits = inquiry.store.index.search(f"{asked} {said}", where, _FETCHED)
-    first: dict[str, Chunk] = {}
-    for hit in hits:
-        first.setdefault(hit.chunk.document_id, hit.chunk)
-    chunks = list(first.values())[:_MOST_DOCUMENTS]
-    return [Candidate(chunk, inquiry.matcher(""), inquiry.unit_of(chunk)) for chunk in chunks]
+    return near_papers(inquiry, f"{asked} {said}", where, _FETCHED, _MOST_DOCUMENTS)
 
 
 def _parts(

@@ -38,6 +38,7 @@ def as_written(whole: Prose, start: int, plain: str) -> str:
 
 
 def words_left(words: Words) -> str:
+    """What the clause says before its number, folded, from where its own statement begins."""
     return left_of(words.left, words.state)
 
 
@@ -117,6 +118,7 @@ def with_shared(whole: Prose, clause: Clause, following: Clause | None, right: s
 
 
 def without_so(right: str) -> str:
+    """ "so với dự toán" → "dự toán"."""
     return re.sub(r"^so(?: với)?\s+", "", right)
 
 
