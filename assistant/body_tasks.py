@@ -56,7 +56,6 @@ class _Duty:
     text: str
     around: str  # headings and columns that say what it is about
     has_values: bool = False  # a target, no task
-    is_row: bool = True
 
 
 def find_body_tasks(inquiry: Inquiry) -> ListFound | None:
@@ -95,7 +94,7 @@ def _duties(inquiry: Inquiry, chunk: Chunk, asked: Sequence[Body]) -> Iterator[_
         elif _tells(record, block) and (found := _of_block(record, block, asked, shared, under)):
             basis = Basis(record, block.ordinal, block.path, block.text, block.page)
             text = block.text.lstrip("-+• ")
-            yield _Duty(found, chunk, basis, text, " ".join(block.path), is_row=False)
+            yield _Duty(found, chunk, basis, text, " ".join(block.path))
 
 
 def _with_item_above(

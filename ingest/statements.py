@@ -21,7 +21,6 @@ class Words:
     state: bool  # True where a word such as "đạt" or a colon leads from what is measured to it
     colon: bool  # True where it is a colon
     noun: str  # what is counted, as written: "hồ sơ"; "" for shares, money and bare numbers
-    right: str  # what follows the number and its unit, with what it counts
     lead: str  # what stands before the colon, "gồm" or "trong đó" that opens a list
     listed: bool  # True behind "gồm", "trong đó"
 
@@ -56,7 +55,7 @@ def words_of(whole: Prose, clause: Clause) -> Words | None:
         return None
     if not state and own.rstrip().endswith(","):
         bare = ""
-    return Words(bare, state, colon, noun, right, lead, listed)
+    return Words(bare, state, colon, noun, lead, listed)
 
 
 def _without_lead(left: str) -> tuple[str, str, bool]:
