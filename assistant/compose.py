@@ -30,9 +30,10 @@ from assistant.evidence import (
     Talk,
     Unclear,
 )
+from assistant.kinds import asks_agreement
 from assistant.left_out import left_out
 from assistant.naming import document_name, figure_sentence, holder, place_name
-from assistant.understand import Request, asks_agreement
+from assistant.understand import Request
 from ingest.document import Figure, Finding, Unit
 from prompts import Language, restated, say
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from assistant.composed import Composed
 from assistant.evidence import Statement
 from assistant.inquiry import Inquiry
+from assistant.kinds import Kind
 from assistant.lineage import replacing
 from assistant.naming import document_name
-from assistant.understand import Kind
 from prompts import say
 from vectorstore.records import DocumentRecord
 

@@ -6,11 +6,12 @@ from datetime import date
 
 from assistant.conversation import Question, Turn
 from assistant.cues import cues, has_cue, word_set
+from assistant.kinds import Kind
 from assistant.lexicon import Term
 from assistant.parts import split
 from assistant.talk import small_talk
 from assistant.times_asked import a_year_before
-from assistant.understand import Kind, Request, understand
+from assistant.understand import Request, understand
 from ingest.document import Period, Unit
 from ingest.known_units import as_units
 from ingest.text import tidy, unaccent

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from assistant.columns_meant import columns_meant, row_name
 from assistant.conflicts import is_same_holder
 from assistant.inquiry import Inquiry
+from assistant.kinds import Kind
 from assistant.table_rows import Candidate, rows_on_topic
-from assistant.understand import Kind
 from ingest.document import Figure
 from ingest.places import level
 from vectorstore.records import RowKey

@@ -16,6 +16,7 @@ from assistant.duties import find_duties
 from assistant.evidence import Both, FiguresFound, Gathered, Near, Nothing, PassagesFound, Unclear
 from assistant.identity import find_identity, find_office, is_bare_number, numbered_apart
 from assistant.inquiry import Inquiry, query_text
+from assistant.kinds import Kind
 from assistant.ledger import find_figures
 from assistant.lexicon import Spellings, Term, phrase
 from assistant.lineage import find_relations
@@ -30,7 +31,7 @@ from assistant.section_names import asks_why, gives_cause
 from assistant.sections import find_part
 from assistant.shortfalls import asks_shortfalls, find_shortfalls
 from assistant.talk import out_of_scope, small_talk
-from assistant.understand import Kind, Request
+from assistant.understand import Request
 from ingest.document import Chunk, ChunkKind, Role, Shelf
 from ingest.text import fold, words
 from prompts import table

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from assistant.evidence import Basis, Gathered, IdentityFound, Unclear
 from assistant.inquiry import Inquiry
+from assistant.kinds import DOCUMENT_FIELDS
 from assistant.lexicon import Term
 from assistant.naming import document_name
-from assistant.understand import DOCUMENT_FIELDS, Request
+from assistant.understand import Request
 from ingest.codes import canonical, find_codes
 from ingest.dates import find_date
 from ingest.document import Block, FrontMatter, Shelf

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from assistant.kinds import Kind
 from assistant.match import Matcher
-from assistant.understand import Kind, Request
+from assistant.understand import Request
 from ingest.document import Block, BlockKind, Chunk, Period, Unit
 from ingest.period import contains, longer_periods, year_of
 from ingest.places import level, same_unit, today, unit_key

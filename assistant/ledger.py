@@ -13,6 +13,7 @@ from assistant.conflicts import is_same_holder
 from assistant.evidence import FiguresFound, Gathered, Near, Nothing, Reading, Unclear
 from assistant.filled_rows import ALIKE, FilledRow, by_holder, figures_on_topic, set_above
 from assistant.inquiry import Inquiry, same_time
+from assistant.kinds import Kind
 from assistant.lineage import in_force
 from assistant.measure import is_measured
 from assistant.prose_figures import (
@@ -22,7 +23,7 @@ from assistant.prose_figures import (
     stated_reading,
 )
 from assistant.table_rows import is_total, row_basis
-from assistant.understand import Kind, Request
+from assistant.understand import Request
 from ingest.document import Chunk, Figure, Period, Role
 from ingest.period import contains
 from ingest.places import same_unit

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from assistant.evidence import Basis, Gathered, Near, Nothing, PassagesFound
 from assistant.identity import is_deputy, names_office
 from assistant.inquiry import Inquiry
+from assistant.kinds import Kind
 from assistant.lineage import in_force
 from assistant.match import Match
 from assistant.measure import is_measured
 from assistant.names import person_named
 from assistant.near_papers import Paper
 from assistant.table_rows import is_size_of_more, row_basis
-from assistant.understand import Kind, Request
+from assistant.understand import Request
 from ingest.document import Block, BlockKind, Chunk, ChunkKind, Quantity, Role, Unit
 from ingest.layout import is_attachment, pattern
 from ingest.period import find_periods

@@ -11,10 +11,11 @@ from assistant.cues import cues, has_cue
 from assistant.evidence import Cell, ComparisonFound, ComparisonRow
 from assistant.filled_rows import FilledRow, figures_on_topic
 from assistant.inquiry import Inquiry, same_time
+from assistant.kinds import Kind
 from assistant.ledger import IN_REACH, leading_rows
 from assistant.table_rows import row_basis
 from assistant.times_asked import a_year_before
-from assistant.understand import Kind, Request
+from assistant.understand import Request
 from ingest.document import Figure, Role
 from ingest.period import contains
 

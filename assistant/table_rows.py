@@ -6,8 +6,9 @@ from functools import cache
 from assistant.cues import word_set
 from assistant.evidence import Basis
 from assistant.inquiry import NUMBERS, Inquiry
+from assistant.kinds import Kind
 from assistant.match import Match
-from assistant.understand import Kind, Request
+from assistant.understand import Request
 from ingest.columns import ColumnRole, column_roles, row_title
 from ingest.document import Block, Chunk, ChunkKind, Role, Row, Unit
 from ingest.row_chunks import BETWEEN

@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from functools import lru_cache
 
 from assistant.claims import (
     asking_who,
@@ -17,7 +15,7 @@ from assistant.claims import (
 )
 from assistant.conversation import Question
 from assistant.counted import counted, numbered, without_counted
-from assistant.cues import cued, cues, document_types, has_cue, language_of, without
+from assistant.cues import cued, cues, has_cue, language_of, without
 from assistant.holders import (
     chosen_unit,
     means_home,
@@ -28,30 +26,24 @@ from assistant.holders import (
     whole_units,
     without_units,
 )
+from assistant.kinds import (
+    Kind,
+    asks_agreement,
+    kind_of,
+    roles_named,
+    roles_now,
+    types_named,
+    wants_percent,
+)
 from assistant.lexicon import Term, lexicon, quoted_terms
 from assistant.numbers_typed import typed_codes
 from assistant.parts import topics
-from assistant.section_names import asks_why, sections_asked
 from assistant.times_asked import periods_asked, without_same_time
 from ingest.document import Period, Quantity, Role, Unit
 from ingest.mentions import match_unit
-from ingest.period import clashing_periods, find_periods, unreal_periods, without_periods
-from ingest.places import kinds
+from ingest.period import clashing_periods, unreal_periods, without_periods
 from ingest.text import tidy, unaccent, words
 from prompts import Language
-
-
-class Kind(StrEnum):
-    """Which road a question takes."""
-
-    FIGURE = "figure"
-    COMPARISON = "comparison"
-    DEFINITION = "definition"
-    RELATION = "relation"
-    RESPONSIBLE = "responsible"
-    IDENTITY = "identity"
-    PASSAGE = "list"
-    ACCOUNT = "account"  # how, where, what happens if: told in words, whatever numbers stand near
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +110,10 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         rest = asking_who(without_claimed_body(rest))
     asks_number = claims_number(rest)
     codes = () if asks_number else codes
-    timely = rest if _wants_percent(rest) else without_same_time(rest)
+    timely = rest if wants_percent(rest) else without_same_time(rest)
     year_before, rest = timely != rest, timely
     fields = (*cued("field", rest), *(["number"] if asks_number else []))
-    kind = Kind.IDENTITY if asks_number else _kind(rest, fields, codes)
+    kind = Kind.IDENTITY if asks_number else kind_of(rest, fields, codes)
     if kind is Kind.FIGURE and len(named) > 1 and sum(bool(m.units) for m in mentions) > 1:
         kind = Kind.COMPARISON
     marked = with_marks(rest)
@@ -140,7 +132,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         is_bare=not any(not term.is_weak for term in terms),
         topics=topics(topic, language),
         periods=periods_asked(rest, today, confirms(rest), year_before),
-        roles=_roles(rest) or _roles_now(rest),
+        roles=roles_named(rest) or roles_now(rest),
         units=(
             *units_asked(named, home, ours, kind is Kind.COMPARISON, text),
             *(unknown_units(mentions, text) if kind in _OF_EACH_UNIT and named else ()),
@@ -150,9 +142,9 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         unreal=unreal_periods(text),
         clash=clashing_periods(text) or (),
         codes=codes,
-        types=_types(rest, kind),
+        types=types_named(rest, kind),
         wants_list=kind is Kind.PASSAGE,
-        wants_percent=_wants_percent(rest),
+        wants_percent=wants_percent(rest),
         counted=counted(rest) or numbered(rest),
         asks_size=has_cue(cues("size"), rest),
         today=today,
@@ -167,15 +159,6 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
     )
 
 
-def asks_agreement(text: str) -> bool:
-    """True where the question is whether papers, or parts of one, say the same."""
-    differs = has_cue(cues("agree", "differ"), text) and has_cue(cues("agree", "copies"), text)
-    return differs or has_cue(cues("agree"), text)
-
-
-_PLANNED = re.compile(
-    r"\b(?:va|voi) (?:ke hoach|kh) (?:nam )?(?:20\d\d|$)"
-)  # "ước 2025 và kế hoạch 2026"
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")  # "Cầu Ngà's": English, not a word of a name
 
 
@@ -185,17 +168,6 @@ def _said_before(question: Question) -> list[str]:
 
 
 _OF_EACH_UNIT = (Kind.COMPARISON, Kind.FIGURE)  # a unit without any is named
-
-
-def _types(text: str, kind: Kind) -> tuple[str, ...]:
-    """The types of documents it names; a plan that a result is held against is none of them."""
-    if kind is Kind.COMPARISON and len(_roles(text)) > 1:
-        return ()
-    return document_types(without(cues("against", "plan"), text))
-
-
-def _wants_percent(text: str) -> bool:
-    return has_cue(cues("measure", "percent"), text) or "%" in text
 
 
 def _topic(text: str, kind: Kind, fields: tuple[str, ...], language: Language) -> str:
@@ -209,95 +181,6 @@ def _topic(text: str, kind: Kind, fields: tuple[str, ...], language: Language) -
     return rest if has_topic else whole
 
 
-_SHORT = 4  # words: "ai ký?", "ban hành ngày nào?" ask about the document before
-DOCUMENT_FIELDS = ("signer", "number", "issued", "issuer", "subject", "bases", "recipients")
-ROW_FIELDS = ("office", "owner", "person", "partner", "deadline", "product")
-
-
-def _kind(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind:
-    if about := _kind_about_paper(text, fields, codes):
-        return about
-    if asks_why(text):
-        return Kind.PASSAGE
-    names = has_cue(cues("kind", "definition"), text) or _asks_meaning(text, fields)
-    if names and not sections_asked(text):
-        return Kind.DEFINITION
-    if _compares(text) or _sets_apart(text):
-        return Kind.COMPARISON
-    if has_cue(cues("kind", "several"), text):
-        return Kind.PASSAGE
-    if set(fields) & set(ROW_FIELDS) or has_cue(cues("kind", "responsible"), text):
-        return Kind.RESPONSIBLE
-    if _asks_account(text):
-        return Kind.ACCOUNT
-    return Kind.PASSAGE if _asks_list(text) else Kind.FIGURE
-
-
-def _kind_about_paper(text: str, fields: tuple[str, ...], codes: tuple[str, ...]) -> Kind | None:
-    """What is asked about a document as such; None where the question is about its matter."""
-    about_document = bool(codes) or bool(document_types(text))
-    if has_cue(cues("in_force_from"), text):
-        return Kind.FIGURE
-    if about_document and has_cue(cues("kind", "relation"), text):
-        return Kind.RELATION
-    is_short = len(words(text)) <= _SHORT or has_cue(cues("points_back"), text)
-    is_named = bool(set(fields) & set(DOCUMENT_FIELDS)) and has_cue(cues("kind", "identity"), text)
-    return Kind.IDENTITY if (about_document or is_short) and is_named else None
-
-
-def _asks_account(text: str) -> bool:
-    """True for "… thì sao", "làm thế nào" of what is done; not for how a figure turned out."""
-    if has_cue(cues("kind", "consequence"), text) or _CONSEQUENCE.search(unaccent(text)):
-        return True
-    says_how = has_cue(cues("kind", "account"), text)
-    return says_how and not (_roles(text) or has_cue(_COUNTED, text) or _wants_percent(text))
-
-
-def _asks_list(text: str) -> bool:
-    """True for a list, or a part of a paper by its name; not where their number is asked for."""
-    if has_cue(cues("kind", "listing"), text):
-        return True
-    if _SEVERAL.search(unaccent(text)):
-        return True
-    lists = has_cue(cues("kind", "list"), text) or bool(sections_asked(text))
-    return lists and not has_cue(_COUNTED, text)
-
-
-_SEVERAL = re.compile(r"\bnhung (?:[a-z]+ ){1,3}nao\b")  # "những hoạt động nào"
-# "Không hoàn thành … thì sao?", not "Còn chữ ký số thì sao?"
-_CONSEQUENCE = re.compile(r"\b(?:neu|khong|chua|vi pham|de xay ra)\b.+\bthi sao\b")
-
-
-def _compares(text: str) -> bool:
-    """True where things are held against each other; "giảm bao nhiêu hộ" asks for one number."""
-    is_one = counted(text) not in ("", "?") and not has_cue(cues("kind", "against"), text)
-    found = cues("kind", "comparison")
-    return has_cue([cue for cue in found if not (is_one and cue.endswith("bao nhiêu"))], text)
-
-
-def _sets_apart(text: str) -> bool:
-    """True for several roles of several times, an own aim beside one from above, the highest."""
-    several = len(_roles(text)) > 1 and len(find_periods(text)) > 1
-    sides = has_cue(cues("above"), text) and has_cue(cues("own_aim"), text)
-    return several or sides or bool(_most().search(unaccent(text)))
-
-
-@lru_cache
-def _most() -> re.Pattern[str]:
-    """ "phường nào … nhiều nhất" """
-    kind = "|".join(map(unaccent, kinds()))
-    return re.compile(rf"\b(?:{kind})\s+nao\b.*\bnhat\b|\bwhich (?:ward|commune)\b.*\w+est\b")
-
-
-def _asks_meaning(text: str, fields: tuple[str, ...]) -> bool:
-    """True for "X là gì?" about no figure and no document."""
-    asks = unaccent(text).rstrip(" ?.!").endswith("la gi")
-    return asks and not (fields or _roles(text) or document_types(text))
-
-
-_COUNTED = ("bao nhiêu", "how many", "how much", "what percentage")
-
-
 _RELATES = re.compile(r"\b(?:thuc hien|trien khai|dua tren|tren co so|can cu|cu the hoa)\b")
 
 
@@ -309,19 +192,6 @@ def _subject_of(text: str) -> str:
 
 
 _LEAST_SUBJECT = 2  # "văn bản nào thực hiện …" names none
-
-
-def _roles(text: str) -> tuple[Role, ...]:
-    """The roles that the text has a cue of, in the order of the data."""
-    meanings = {"aimed": Role.TARGET} | {role.value: role for role in Role}
-    said = without(cues("no_role"), text)
-    names = [*cued("role", said), *(("target",) if _PLANNED.search(unaccent(said)) else ())]
-    return tuple(dict.fromkeys(meanings[name] for name in names))
-
-
-def _roles_now(text: str) -> tuple[Role, ...]:
-    """What is so "hiện nay" is a result, where no other role is named."""
-    return (Role.RESULT,) if has_cue(cues("now"), text) else ()
 
 
 def _without_cues(text: str, kind: Kind, fields: tuple[str, ...]) -> str:

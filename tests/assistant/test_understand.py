@@ -6,7 +6,8 @@ import pytest
 
 from assistant.conversation import Question, Turn
 from assistant.dialogue import understand_follow_up
-from assistant.understand import Kind, Request
+from assistant.kinds import Kind
+from assistant.understand import Request
 from ingest.document import Role, Unit
 from ingest.period import label
 
