@@ -13,24 +13,20 @@ from assistant.evidence import Basis, PassagesFound
 from assistant.inquiry import Inquiry
 from assistant.match import Matcher
 from assistant.near_papers import Paper, near_papers
+from assistant.part_openings import part_openings
 from assistant.section_names import (
     SectionName,
     addressee,
     asks_why,
     is_closing,
-    is_shared,
-    names_it,
-    opening,
-    section_names,
     sections_asked,
     sections_for,
     subject_terms,
-    tells_inside,
     widened,
 )
 from assistant.table_rows import place_of_row
 from ingest.document import Block, BlockKind, Chunk, ChunkKind
-from ingest.layout import is_attachment, is_recipients
+from ingest.layout import is_attachment
 from ingest.text import fold, unaccent
 from vectorstore.records import DocumentRecord
 
@@ -38,11 +34,8 @@ _FETCHED = 40
 _MOST_DOCUMENTS = 12
 _MOST_ITEMS = 60
 _COVERED = 0.7  # of what else is asked, by the headings and the paper's own title
-_INSIDE = 0.15  # a part told inside a sentence ranks below one with a heading
-_BELOW = 0.1  # so does one that stands below another part
 _ALIKE = 0.05
 _ADDRESS = 80  # characters of an item in which it says for whom it is
-_SAYS = 15  # characters behind a colon that are more than a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +107,7 @@ def _parts(
     every = inquiry.store.catalog.blocks(record.id)
     listed = {b.path for b in every if b.kind is BlockKind.LIST_ITEM}
     blocks = [b for b in every if not (_closes(b, listed) or _receives(record, b))]
-    for path, held, loss in _openings(blocks, names):
+    for path, held, loss in part_openings(blocks, names):
         items = [item for block in held for item in _items(block)]
         tells = any(item.block.kind is not BlockKind.HEADING for item in items)
         if not tells or not inquiry.is_of_time(record, path):
@@ -147,69 +140,6 @@ def _typed(inquiry: Inquiry, names: Sequence[SectionName]) -> list[str]:
     """The names of the part that the question itself uses."""
     asked = fold(inquiry.request.text)
     return [word for name in names for word in name.headed if fold(word) in asked]
-
-
-# --- where parts are --------------------------------------------------------------------------
-
-
-def _openings(
-    blocks: Sequence[Block], names: Sequence[SectionName]
-) -> Iterator[tuple[tuple[str, ...], list[Block], float]]:
-    """Each part of these names: the path of headings with its own, its blocks, what it ranks off.
-
-    Of a heading that names other parts too, what stands below it under a name of its own.
-    """
-    headed = [
-        (*block.path, block.text)
-        for block in blocks
-        if block.kind is BlockKind.HEADING and names_it(block.text, names)
-    ]
-    led = [at for at, b in enumerate(blocks) if b.is_text and opening(b.text, names)]
-    kept: list[tuple[str, ...]] = []
-    for path in sorted(dict.fromkeys(headed), key=len):
-        below = [*(p for p in headed if p != path), *(blocks[at].path for at in led)]
-        is_split = is_shared(path[-1], names) and any(p[: len(path)] == path for p in below)
-        if not is_split and not any(path[: len(one)] == one for one in kept):
-            kept.append(path)
-            below_another = any(_is_another(step, names) for step in path[:-1])
-            held = [b for b in blocks if b.path[: len(path)] == path]
-            held = [b for b in held if not _is_other(b, names)]
-            yield path, held, below_another * _BELOW
-    led = [at for at in led if not any(blocks[at].path[: len(one)] == one for one in kept)]
-    for at in led:
-        yield (*blocks[at].path, blocks[at].text.partition(":")[0]), _led(blocks, at, names), 0.0
-    if not kept and not led:
-        for block in blocks:
-            if block.is_text and tells_inside(block.text, names):
-                yield (*block.path, ""), [block], _INSIDE
-
-
-def _is_another(heading: str, names: Sequence[SectionName]) -> bool:
-    """True for the heading of another part: "Về vốn" below "Giải pháp" is no source of money."""
-    return is_shared(heading, names) and not names_it(heading, names)
-
-
-def _is_other(block: Block, names: Sequence[SectionName]) -> bool:
-    """True for a line that opens another part than those asked for."""
-    return block.is_text and _opens_another(block) and opening(block.text, names) is None
-
-
-def _led(blocks: Sequence[Block], at: int, names: Sequence[SectionName]) -> list[Block]:
-    """The line that opens a part; with the lines after it where it only opens it."""
-    found = opening(blocks[at].text, names)
-    if found and len(found.said) > _SAYS:
-        return [blocks[at]]
-    held: list[Block] = []
-    for block in blocks[at + 1 :]:
-        is_next = block.path != blocks[at].path or block.kind is BlockKind.HEADING
-        if is_next or is_recipients(block.text) or _opens_another(block):
-            break
-        held.append(block)
-    return held
-
-
-def _opens_another(block: Block) -> bool:
-    return block.is_text and opening(block.text, section_names()) is not None
 
 
 # --- what of them is asked for ------------------------------------------------------------------
