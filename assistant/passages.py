@@ -1,40 +1,32 @@
 """Verbatim passages: the paragraph that holds what is asked, or the whole section it names."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Basis, Gathered, Near, Nothing, PassagesFound
-from assistant.identity import is_deputy, names_office
 from assistant.inquiry import Inquiry
 from assistant.kinds import Kind
 from assistant.lineage import in_force
 from assistant.match import Match
-from assistant.measure import is_measured
-from assistant.names import person_named
 from assistant.near_papers import Paper
-from assistant.table_rows import is_size_of_more, row_basis
+from assistant.stated import SENTENCE_END, best_sentence, states
+from assistant.table_rows import row_basis
 from assistant.understand import Request
-from ingest.document import Block, BlockKind, Chunk, ChunkKind, Quantity, Role, Unit
+from ingest.document import Block, BlockKind, Chunk, ChunkKind, Unit
 from ingest.layout import is_attachment, pattern
-from ingest.period import find_periods
 from ingest.quantity import find_quantities
-from ingest.text import fold, unaccent
-from prompts import table
+from ingest.text import fold
 
 _COVERED = 0.7
 _OWN = 0.3
 # A section answers when its heading holds this much of the question, and little else.
 _HEADING = 0.3
 _HEADING_TIGHT = 0.5
-_OFFICE = 0.8  # share of an office's name that the sentence with its holder must hold
 _ALIKE = 0.04
 _MOST_PASSAGES = 3
 _MOST_CHARACTERS = 700  # of one quoted paragraph; of a longer one the sentences that matter
 _LINE = 60  # characters: a section whose lines are all shorter states nothing
 _MOST_BLOCKS = 60  # of a whole section
-_NUMBERING = re.compile(r"^[\s\-+•*]*(?:\w{1,3}[.)]\s*)*")
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=\S)|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +48,7 @@ def find_passages(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
     held = [s for s in segments if _is_on_topic(inquiry, s.match)]
     ours = inquiry.of_units(held)
     timely = [s for s in ours if _is_timely(inquiry, s)]
-    stating = [s for s in timely if _states(inquiry, s)]
+    stating = [s for s in timely if states(inquiry, s.chunk, s.text)]
     if inquiry.request.kind in (Kind.FIGURE, Kind.ACCOUNT):
         stating = in_force(inquiry, stating)
     fitting = _with_numbers(inquiry, stating)
@@ -73,7 +65,7 @@ def find_passages(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered:
 
 def _is_timely(inquiry: Inquiry, segment: _Segment) -> bool:
     path = segment.block.path if segment.block else ()
-    return inquiry.is_timely(segment.chunk, _best_sentence(inquiry, segment.text), path)
+    return inquiry.is_timely(segment.chunk, best_sentence(inquiry, segment.text), path)
 
 
 def _is_on_topic(inquiry: Inquiry, match: Match) -> bool:
@@ -109,44 +101,11 @@ def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
             yield block
 
 
-def _states(inquiry: Inquiry, segment: _Segment) -> bool:
-    """True unless something is asked for that the passage does not state: a number, a body."""
-    request = inquiry.request
-    if request.kind is Kind.RESPONSIBLE:
-        return _names_a_duty(inquiry, segment.text)
-    if request.kind is not Kind.FIGURE:
-        return True
-    if _asks_number(inquiry) and not _counts(request, segment.text):
-        return False
-    best = inquiry.matcher(_best_sentence(inquiry, segment.text))
-    if best.is_other or is_size_of_more(request, best):
-        return False
-    return _has_role(inquiry, segment)
-
-
 def _asks_section(request: Request) -> bool:
     """True for a list, and for a bare topic: no number, role, time or body is asked for."""
     if request.kind in (Kind.RESPONSIBLE, Kind.ACCOUNT):
         return False
     return request.wants_list or not (request.role or request.periods or request.counted)
-
-
-def _asks_number(inquiry: Inquiry) -> bool:
-    request = inquiry.request
-    return bool(request.counted) or request.wants_percent or "bao nhieu" in unaccent(request.text)
-
-
-def _counts(request: Request, text: str) -> bool:
-    """True where the text states a quantity, of the things to be counted where they are named."""
-    found = find_quantities(text)
-    if request.counted not in ("", "?"):
-        found = tuple(q for q in found if q.unit or _is_fraction(text, q))
-    return any(is_measured(quantity, request) for quantity in found)
-
-
-def _is_fraction(text: str, quantity: Quantity) -> bool:
-    """True for the first number of "24.630/33.016 người": what it counts stands elsewhere."""
-    return text[quantity.start + len(quantity.text) :].startswith("/")
 
 
 def _with_numbers(inquiry: Inquiry, segments: Sequence[_Segment]) -> list[_Segment]:
@@ -160,86 +119,17 @@ def _with_numbers(inquiry: Inquiry, segments: Sequence[_Segment]) -> list[_Segme
 
 def _numeric_rank(inquiry: Inquiry, segment: _Segment) -> float:
     """How well the best sentence with a quantity fits."""
-    sentences = _SENTENCE_END.split(segment.text)
+    sentences = SENTENCE_END.split(segment.text)
     return max(
         inquiry.matcher(s).own for s in sentences if find_quantities(s) or len(sentences) == 1
     )
 
 
-def _names_a_duty(inquiry: Inquiry, text: str) -> bool:
-    """True where the text says who, or by when: a name beside the office, a body, a day."""
-    fields = inquiry.request.fields
-    if "office" in fields:
-        named = [part for part in _SENTENCE_END.split(text) if person_named(part)]
-        asked = inquiry.request.text
-        own = [part for part in named if not is_deputy(part, asked)]
-        held = any(inquiry.matcher(part).own >= _OFFICE for part in own)
-        return held or any(_gives_office(inquiry, part) for part in named)
-    if "person" in fields:
-        return bool(person_named(text))
-    if "deadline" in fields:
-        return bool(find_periods(text))
-    return _speaks(text, "duty") or _is_order(text)
-
-
-def _gives_office(inquiry: Inquiry, part: str) -> bool:
-    """True for "Ông …, Phó Chủ tịch UBND xã - Tổ trưởng", "bà … làm Tổ trưởng" where the "Tổ
-    trưởng" is asked for."""
-    segments = _BESIDE_OFFICE.split(part)
-    return any(names_office(one.strip(" ."), inquiry.request.text) for one in segments if one)
-
-
-_BESIDE_OFFICE = re.compile(r"\s*(?:[,;:()–-]|\b(?:làm|là|giữ chức(?: vụ)?)\b)\s*")
-
-
-def _is_order(text: str) -> bool:
-    """True for "3. Phòng Kinh tế thuê đo vẽ …": a body is told what to do."""
-    opening = _NUMBERING.sub("", text)
-    return any(opening.startswith(f"{organ} ") for organ in table("issuers")["organs"])
-
-
-def _has_role(inquiry: Inquiry, segment: _Segment) -> bool:
-    """Prose of a plan states aims, of a report results, unless its words say otherwise."""
-    front = inquiry.record(segment.chunk).front
-    is_plan = front.kind in table("figures")["plans"]
-    if inquiry.request.role is Role.TARGET:
-        return is_plan or _speaks(segment.text, "aims")
-    if inquiry.request.role is Role.BUDGET:
-        asks_income = _speaks(inquiry.request.text, "income_asked")
-        sentences = _SENTENCE_END.split(segment.text)
-        return any(_tells_money(sentence, asks_income) for sentence in sentences)
-    if inquiry.request.role is Role.RESULT:
-        asked = inquiry.request.periods
-        is_ahead = any(period.last.year > (front.year or period.last.year) for period in asked)
-        aims = _speaks(segment.text, "aims")
-        return not (is_ahead or aims) and (not is_plan or _speaks(segment.text, "reached"))
-    return True
-
-
-def _tells_money(sentence: str, asks_income: bool) -> bool:
-    """True for money that is set aside or spent; an income or a fine only where it is asked for."""
-    has_sum = any(quantity.unit == "đồng" for quantity in find_quantities(sentence))
-    is_other = _speaks(sentence, "income") and not _speaks(sentence, "money")
-    return has_sum and (asks_income or not is_other)
-
-
-def _speaks(text: str, topic: str) -> bool:
-    folded = f" {fold(text)} "
-    return any(f" {fold(word)} " in folded for word in table("figures")[topic])
-
-
 def _basis(inquiry: Inquiry, segment: _Segment) -> Basis:
     if segment.block is None:
         return row_basis(inquiry, segment.chunk)
-    best = _best_sentence(inquiry, segment.text)
+    best = best_sentence(inquiry, segment.text)
     return _block_basis(inquiry, segment.chunk, segment.block, best)
-
-
-def _best_sentence(inquiry: Inquiry, text: str) -> str:
-    """The sentence that speaks of most of what is asked; where a number is, one that states it."""
-    sentences = _SENTENCE_END.split(text)
-    stating = [s for s in sentences if _counts(inquiry.request, s)] if _asks_number(inquiry) else []
-    return max(stating or sentences, key=lambda sentence: inquiry.matcher(sentence).rank)
 
 
 def _block_basis(inquiry: Inquiry, chunk: Chunk, block: Block, highlight: str) -> Basis:
