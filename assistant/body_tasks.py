@@ -15,7 +15,7 @@ from assistant.body_names import (
     opening_body,
 )
 from assistant.cues import cues, has_cue
-from assistant.evidence import Basis, ListFound, ListItem
+from assistant.evidence import Basis, ListFound, ListItem, basis_of
 from assistant.inquiry import Inquiry, typed_text
 from assistant.near_papers import near_papers
 from assistant.rows_told import told
@@ -92,7 +92,7 @@ def _duties(inquiry: Inquiry, chunk: Chunk, asked: Sequence[Body]) -> Iterator[_
         if block.table:
             yield from _of_table(chunk, record, block, block.table, asked, shared)
         elif _tells(record, block) and (found := _of_block(record, block, asked, shared, under)):
-            basis = Basis(record, block.ordinal, block.path, block.text, block.page)
+            basis = basis_of(record, block)
             text = block.text.lstrip("-+• ")
             yield _Duty(found, chunk, basis, text, " ".join(block.path))
 
@@ -156,7 +156,7 @@ def _charged(
 
 def _tells(record: DocumentRecord, block: Block) -> bool:
     """True for a line that says something: no heading, no receiver, no closing words."""
-    receives = any(line in block.text for line in record.front.recipients)
+    receives = record.front.lists_receiver(block.text)
     return block.is_text and not receives and not is_closing(block.text)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Basis, PassagesFound
+from assistant.evidence import PassagesFound, basis_of
 from assistant.inquiry import Inquiry
 from assistant.lineage import in_force
 from assistant.match import Matcher
@@ -55,7 +55,7 @@ def find_causes(inquiry: Inquiry, chunks: Sequence[Chunk]) -> PassagesFound | No
         return None
     record = inquiry.record(best.chunk)
     every = dict.fromkeys((best.block, *notes, *causes))
-    return PassagesFound(tuple(Basis(record, b.ordinal, b.path, b.text, b.page) for b in every))
+    return PassagesFound(tuple(basis_of(record, b) for b in every))
 
 
 def _told(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Told]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence import Basis, Defined, Gathered, PassagesFound
+from assistant.evidence import Basis, Defined, Gathered, PassagesFound, basis_of
 from assistant.inquiry import Inquiry
 from ingest.document import Block, Chunk
 from ingest.text import fold, unaccent
@@ -31,7 +31,7 @@ def find_definition(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | Non
     for chunk in chunks:
         for block in inquiry.lines(chunk):
             if said := _said(block, asked):
-                basis = Basis(inquiry.record(chunk), block.ordinal, block.path, said, block.page)
+                basis = basis_of(inquiry.record(chunk), block, said)
                 return PassagesFound((basis,))
     found = _from_glossary(asked)
     return found and replace(found, used=_used(inquiry, chunks, found))
@@ -46,7 +46,7 @@ def _used(inquiry: Inquiry, chunks: Sequence[Chunk], found: Defined) -> Basis | 
             if whole.search(written(block.text)):
                 lines = block.text.splitlines()
                 line = next((line for line in lines if whole.search(written(line))), block.text)
-                return Basis(inquiry.record(chunk), block.ordinal, block.path, line, block.page)
+                return basis_of(inquiry.record(chunk), block, line)
     return None
 
 

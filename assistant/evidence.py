@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assistant.match import Match
-from ingest.document import Figure, Finding, Period, Role, Unit
+from ingest.document import Block, Figure, Finding, Period, Role, Unit
 from vectorstore.records import DocumentRecord
 
 Place = tuple[str, int, int | None]  # document id, ordinal of the block, index of the row
@@ -28,6 +28,11 @@ class Basis:
     def place(self) -> Place:
         """What makes it one place: two bases with the same place share a marker."""
         return self.record.id, self.block, self.row_index
+
+
+def basis_of(record: DocumentRecord, block: Block, quote: str = "") -> Basis:
+    """A block as a citable place, with all of its words or those that are quoted."""
+    return Basis(record, block.ordinal, block.path, quote or block.text, block.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.evidence import Basis, Gathered, IdentityFound, Unclear
+from assistant.evidence import Basis, Gathered, IdentityFound, Unclear, basis_of
 from assistant.inquiry import Inquiry
 from assistant.kinds import DOCUMENT_FIELDS
 from assistant.lexicon import Term
@@ -151,8 +151,8 @@ def _by_subject(records: Sequence[DocumentRecord], inquiry: Inquiry) -> list[Doc
 
 def _without_drafts(records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """The documents without those that have no number yet where the numbered one is there too."""
-    signed = {_title(record) for record in records if record.front.number[:1].isdigit()}
-    return [r for r in records if r.front.number[:1].isdigit() or _title(r) not in signed]
+    signed = {_title(record) for record in records if record.front.is_numbered}
+    return [r for r in records if r.front.is_numbered or _title(r) not in signed]
 
 
 def _title(record: DocumentRecord) -> tuple[str, str, str]:
@@ -205,7 +205,7 @@ def bases_of(inquiry: Inquiry, record: DocumentRecord) -> IdentityFound | None:
 def _other_days(store: Store, record: DocumentRecord) -> tuple[tuple[str, Basis], ...]:
     """Where other papers of the same body cite the document under another day of its year."""
     front = record.front
-    if front.issued is None or not front.number[:1].isdigit():
+    if front.issued is None or not front.is_numbered:
         return ()
     found = []
     for row in store.catalog.relations((), front.number):
@@ -218,7 +218,7 @@ def _other_days(store: Store, record: DocumentRecord) -> tuple[tuple[str, Basis]
         if relation.issued.year == front.issued.year and same_kind and (is_ours or home):
             block = store.catalog.block(citing.id, relation.block)
             if block:
-                basis = Basis(citing, block.ordinal, block.path, block.text, block.page)
+                basis = basis_of(citing, block)
                 found.append((f"{relation.issued:%d/%m/%Y}", basis))
     return tuple(found)
 
@@ -230,7 +230,7 @@ def _value(front: FrontMatter, field: str) -> str:
     if field == "signer":
         return f"{front.signer_title} {front.signer}".strip() if front.signer else ""
     if field == "number":
-        return front.number if front.number[:1].isdigit() else ""
+        return front.number if front.is_numbered else ""
     if field in ("recipients", "bases"):
         return "\n".join(f"- {line}" for line in getattr(front, field))
     return {"issuer": front.issuer, "subject": front.subject}[field]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.cues import cues, has_cue
-from assistant.evidence import Basis, ListFound, ListItem
+from assistant.evidence import Basis, ListFound, ListItem, basis_of
 from assistant.inquiry import Inquiry, typed_text
 from assistant.lineage import in_force
 from assistant.naming import document_name, short
@@ -113,7 +113,7 @@ def _held(inquiry: Inquiry, record: DocumentRecord, named: Sequence[ListItem]) -
     """A paper that is held, by its number and subject; None where it is named already, is of
     another time or type, or has no number yet."""
     front, types = record.front, inquiry.request.types
-    if not front.number[:1].isdigit() or (types and front.kind not in types):
+    if not front.is_numbered or (types and front.kind not in types):
         return None
     numbers = {canonical(c.text) for item in named for c in find_codes(item.text[:_CODE_WITHIN])}
     if canonical(front.number) in numbers or not _in_time(inquiry, front.issued):
@@ -152,7 +152,7 @@ def _naming(inquiry: Inquiry, record: DocumentRecord) -> Iterator[ListItem]:
             continue
         yield ListItem(
             short(_NUMBERING.sub("", block.text), 400),
-            Basis(record, block.ordinal, block.path, block.text, block.page),
+            basis_of(record, block),
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.evidence import Basis, Gathered, Nothing, PassagesFound
+from assistant.evidence import Gathered, Nothing, PassagesFound, basis_of
 from assistant.inquiry import Inquiry
 from ingest.codes import code_key, find_codes
 from ingest.document import Block, BlockKind, Chunk
@@ -34,7 +34,7 @@ def find_article(inquiry: Inquiry) -> PassagesFound | None:
         if said := [b for b in blocks if b.kind is not BlockKind.HEADING]:
             record = inquiry.store.catalog.record(document)
             heading_of = next(s for s in said[0].path if heading.match(unaccent(s)))
-            bases = (Basis(record, b.ordinal, b.path, b.text, b.page) for b in said if b.text)
+            bases = (basis_of(record, b) for b in said if b.text)
             return PassagesFound(tuple(bases)[:_MOST_BLOCKS], heading=heading_of)
     return None
 
@@ -57,10 +57,7 @@ def find_cited(inquiry: Inquiry) -> Gathered | None:
     unique = {clause: (chunk, block) for _, chunk, block, clause in sorted(found, key=_length)}
     kept = list(unique.items())[:_MOST]
     return PassagesFound(
-        tuple(
-            Basis(inquiry.record(chunk), block.ordinal, block.path, clause, block.page)
-            for clause, (chunk, block) in kept
-        )
+        tuple(basis_of(inquiry.record(chunk), block, clause) for clause, (chunk, block) in kept)
     )
 
 

@@ -22,7 +22,7 @@ def document_name(record: DocumentRecord, language: Language) -> str:
         "issued": f"{front.issued:%d/%m/%Y}" if front.issued else "",
         "of_unit": of_unit(front.unit, language),
     }
-    if front.number[:1].isdigit():
+    if front.is_numbered:
         key = "cited_document" if front.issued else "cited_no_date"
     else:
         key = "cited_no_number_dated" if front.issued else "cited_no_number"

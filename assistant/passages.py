@@ -90,14 +90,14 @@ def _segments(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Segment]:
 
 def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
     """What the chunk says in sentences: no heading, table or title, nobody who only receives it."""
-    receivers = inquiry.record(chunk).front.recipients
+    front = inquiry.record(chunk).front
     for block in inquiry.lines(chunk):
         if block.kind is BlockKind.HEADING:
             continue
         capitals = not any(letter.islower() for letter in block.text)
-        is_title = capitals or block.text in inquiry.record(chunk).front.subject
+        is_title = capitals or block.text in front.subject
         is_received = pattern("foot", "received_for").search(fold(block.text)) is not None
-        if not (is_title or is_received or any(line in block.text for line in receivers)):
+        if not (is_title or is_received or front.lists_receiver(block.text)):
             yield block
 
 

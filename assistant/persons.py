@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.cues import cues, has_cue
-from assistant.evidence import Basis, ListFound, ListItem
+from assistant.evidence import ListFound, ListItem, basis_of
 from assistant.inquiry import Inquiry
 from assistant.names import person_named
 from assistant.near_papers import near_papers
@@ -47,7 +47,7 @@ def _listed(inquiry: Inquiry, chunk: Chunk) -> list[ListItem]:
     for block in inquiry.store.catalog.blocks(record.id):
         is_person = bool(person_named(block.text)) and block.kind is BlockKind.LIST_ITEM
         if opened and is_person:
-            basis = Basis(record, block.ordinal, block.path, block.text, block.page)
+            basis = basis_of(record, block)
             found.append(ListItem(block.text.lstrip("-+• "), basis))
         else:
             title = f"{record.front.subject} {' '.join(block.path)}"
@@ -66,7 +66,7 @@ def _items(inquiry: Inquiry, chunk: Chunk, name: str) -> Iterator[ListItem]:
         elif fold(block.text).strip(" .") == fold(name):
             yield from _signature(inquiry, record, block)
         elif block.kind is not BlockKind.HEADING:
-            basis = Basis(record, block.ordinal, block.path, block.text, block.page)
+            basis = basis_of(record, block)
             yield ListItem(block.text.lstrip("-+• "), basis)
 
 
@@ -85,7 +85,7 @@ def _signature(inquiry: Inquiry, record: DocumentRecord, block: Block) -> Iterat
     front = record.front
     if fold(front.signer) != fold(block.text).strip(" ."):
         return
-    basis = Basis(record, block.ordinal, block.path, block.text, block.page)
+    basis = basis_of(record, block)
     office = f"{front.signer_title} {front.issuer}".strip()
     said = say("assistant.signs_as", inquiry.request.language, name=front.signer, office=office)
     yield ListItem(said, replace(basis, support="\n".join((front.signer_title, front.issuer))))

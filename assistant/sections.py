@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from os.path import commonprefix
 
 from assistant.cues import cues, has_cue
-from assistant.evidence import Basis, PassagesFound
+from assistant.evidence import Basis, PassagesFound, basis_of
 from assistant.inquiry import Inquiry
 from assistant.match import Matcher
 from assistant.near_papers import Paper, near_papers
@@ -106,7 +106,7 @@ def _parts(
     record = inquiry.record(chunk)
     every = inquiry.store.catalog.blocks(record.id)
     listed = {b.path for b in every if b.kind is BlockKind.LIST_ITEM}
-    blocks = [b for b in every if not (_closes(b, listed) or _receives(record, b))]
+    blocks = [b for b in every if not (_closes(b, listed) or record.front.lists_receiver(b.text))]
     for path, held, loss in part_openings(blocks, names):
         items = [item for block in held for item in _items(block)]
         tells = any(item.block.kind is not BlockKind.HEADING for item in items)
@@ -130,10 +130,6 @@ def _closes(block: Block, listed: Collection[tuple[str, ...]]) -> bool:
     """True for the words that end a paper, also where they only stand below its last list."""
     ends = block.kind is BlockKind.PARAGRAPH and block.text.rstrip().endswith("./.")
     return is_closing(block.text) or (ends and block.path in listed)
-
-
-def _receives(record: DocumentRecord, block: Block) -> bool:
-    return any(line in block.text for line in record.front.recipients)
 
 
 def _typed(inquiry: Inquiry, names: Sequence[SectionName]) -> list[str]:
@@ -225,10 +221,10 @@ def _heading(parts: Sequence[_Part]) -> str:
 
 
 def _standing(record: DocumentRecord) -> tuple[bool, str]:
-    return record.front.number[:1].isdigit(), str(record.front.issued or record.front.year or "")
+    return record.front.is_numbered, str(record.front.issued or record.front.year or "")
 
 
 def _basis(record: DocumentRecord, item: _Item) -> Basis:
     if item.row is not None:
         return place_of_row(record, item.block, item.row)
-    return Basis(record, item.block.ordinal, item.block.path, item.block.text, item.block.page)
+    return basis_of(record, item.block)

@@ -178,6 +178,15 @@ class FrontMatter:
     bases: tuple[str, ...] = ()  # the "Căn cứ …", "Thực hiện …" paragraphs
     recipients: tuple[str, ...] = ()  # the lines of "Nơi nhận"
 
+    @property
+    def is_numbered(self) -> bool:
+        """True for a paper that was given its number: a draft has none yet."""
+        return self.number[:1].isdigit()
+
+    def lists_receiver(self, text: str) -> bool:
+        """True for a text that holds a line of "Nơi nhận"."""
+        return any(line in text for line in self.recipients)
+
 
 class RelationKind(StrEnum):
     """What a document does with another one."""

@@ -133,6 +133,6 @@ def _examples(
     others = [f for f in short if f.owner and (not target or f.indicator != target.indicator)]
     for figure in others[:1]:
         yield say("ui.example_owner", language, indicator=figure.indicator)
-    signed = [r.front for r in records if r.front.signer and r.front.number[:1].isdigit()]
+    signed = [r.front for r in records if r.front.signer and r.front.is_numbered]
     for front in signed[:1]:
         yield say("ui.example_signer", language, kind=front.kind, number=front.number)
