@@ -22,8 +22,8 @@ from assistant.rows_told import told
 from assistant.section_names import (
     is_closing,
     names_it,
+    section_called,
     sections_asked,
-    sections_for,
     subject_terms,
 )
 from assistant.table_rows import place_of_row
@@ -82,7 +82,7 @@ def _asks_tasks(inquiry: Inquiry) -> bool:
     if has_cue(cues("persons"), text) or _IN_CASE.search(unaccent(text)):
         return False
     names = sections_asked(text)
-    return not names or any(name in sections_for("nhiệm vụ") for name in names)
+    return not names or section_called("tasks") in names
 
 
 def _duties(inquiry: Inquiry, chunk: Chunk, asked: Sequence[Body]) -> Iterator[_Duty]:
@@ -177,7 +177,7 @@ def _may_order(record: DocumentRecord, block: Block) -> bool:
     """True where a paragraph that opens with a body tells it what to do, not what it did."""
     if record.front.kind in table("figures")["plans"]:
         return bool(block.path) or block.kind is BlockKind.LIST_ITEM
-    return any(names_it(step, sections_for("nhiệm vụ")) for step in block.path)
+    return any(names_it(step, (section_called("tasks"),)) for step in block.path)
 
 
 def _wanted(inquiry: Inquiry, duties: list[_Duty]) -> list[_Duty]:

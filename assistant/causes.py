@@ -17,7 +17,7 @@ from assistant.section_names import (
     gives_cause,
     names_it,
     opening,
-    sections_for,
+    section_called,
     subject_terms,
 )
 from ingest.document import Block, BlockKind, Chunk, ChunkKind, Unit
@@ -74,13 +74,13 @@ def _told(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Told]:
 
 def _is_ahead(block: Block) -> bool:
     """True for a task or a proposal: it tells what shall be, not why something is."""
-    ahead = (*sections_for("nhiệm vụ"), *sections_for("kiến nghị"))
+    ahead = (section_called("tasks"), section_called("proposals"))
     return any(names_it(step, ahead) for step in block.path)
 
 
 def _matcher(inquiry: Inquiry) -> Matcher:
     request = inquiry.request
-    terms = subject_terms(request.text, request.terms, sections_for("nguyên nhân"))
+    terms = subject_terms(request.text, request.terms, (section_called("causes"),))
     return inquiry.matcher.of(terms or request.terms)
 
 
@@ -94,7 +94,7 @@ def _footnotes(blocks: Sequence[Block], told: Block) -> list[Block]:
 
 def _causes(inquiry: Inquiry, blocks: Sequence[Block]) -> list[Block]:
     """The paragraphs under a heading of causes; of many only those that speak of the thing."""
-    names = sections_for("nguyên nhân")
+    names = (section_called("causes"),)
     given = [
         block
         for block in blocks

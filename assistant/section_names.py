@@ -23,7 +23,8 @@ class SectionName:
 
     asked: tuple[str, ...]
     headed: tuple[str, ...]
-    inside: tuple[str, ...] = ()  # what tells it anywhere in a heading: "Tổ công tác có nhiệm vụ"
+    inside: tuple[str, ...]  # what tells it anywhere in a heading: "Tổ công tác có nhiệm vụ"
+    name: str  # what the code calls it: "tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def section_names() -> tuple[SectionName, ...]:
     """Every kind of part, as in the data."""
     listed = table("sections")["part"]
     return tuple(
-        SectionName(tuple(one["asked"]), tuple(one["headed"]), tuple(one.get("inside", ())))
+        SectionName(
+            tuple(one["asked"]), tuple(one["headed"]), tuple(one.get("inside", ())), one["name"]
+        )
         for one in listed
     )
 
@@ -64,9 +67,10 @@ def _is_beside(between: str) -> bool:
     return all(word in linked for word in re.findall(r"[^\W\d_]+", fold(between)))
 
 
-def sections_for(heading: str) -> tuple[SectionName, ...]:
-    """The parts that may be headed so."""
-    return tuple(name for name in section_names() if heading in name.headed)
+@lru_cache
+def section_called(name: str) -> SectionName:
+    """The kind of part of this name in the data; StopIteration, a defect of ours, without any."""
+    return next(one for one in section_names() if one.name == name)
 
 
 def asks_why(text: str) -> bool:

@@ -19,8 +19,8 @@ from assistant.section_names import (
     addressee,
     asks_why,
     is_closing,
+    section_called,
     sections_asked,
-    sections_for,
     subject_terms,
     widened,
 )
@@ -80,7 +80,7 @@ def find_part(inquiry: Inquiry, whole: bool = False) -> PassagesFound | None:
     """
     names = sections_asked(inquiry.request.text)
     if asks_why(inquiry.request.text):
-        names = tuple(name for name in names if name in sections_for("sự cần thiết"))
+        names = tuple(name for name in names if name == section_called("necessity"))
     if not names:
         return None
     rest = subject_terms(inquiry.request.text, inquiry.request.terms, names)
