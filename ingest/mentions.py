@@ -81,7 +81,23 @@ def _known_named(question: Typed, first: int, at: int, kind: str, known: Names) 
         return None
     best = min(strength for strength, _ in fits)
     close = [name for strength, name in fits if strength == best]
+    if _goes_on(question, at + max(len(name.plain) for name in close), known):
+        return None
     return _longest(question, first, at, close, known, exact=best == 0)
+
+
+def _goes_on(question: Typed, at: int, known: Names) -> bool:
+    """True where a capital word goes on with the name: "phường Đông Hồ Bắc" is another ward.
+
+    Not where a province, or a thing of its own ("Hạ tầng") stands there.
+    """
+    if not question.joined(at) or at >= len(question.words):
+        return False
+    word, *rest = question.run(at, 2)
+    if not (word.capital and fold(word.text) in word_set("name_endings")):
+        return False
+    is_own = any(is_pair(word, other) for other in rest) or any(_fits(question, at, known))
+    return not (question.text.isupper() or _province_width(question, at, known) or is_own)
 
 
 def _is(name: Name, kind: str) -> bool:
@@ -140,7 +156,8 @@ def _narrowed(
     province, after = _province_after(question, end, known)
     if not province:
         return _mention(question, first, end, units, exact), end
-    kept = [unit for unit in units if not unit.province or today(unit.province) == today(province)]
+    told = [unit for unit in units if unit.province]  # a paper that leaves it out means one of them
+    kept = [unit for unit in told or units if today(unit.province or province) == today(province)]
     return _mention(question, first, after, kept, exact), after
 
 

@@ -35,3 +35,10 @@ def test_a_slip_of_the_hand_is_found_among_thousands_of_names() -> None:
         (mention,) = match_unit(typed, [*wards, meant])
         assert mention.units == (meant,)
         assert not mention.exact
+
+
+def test_a_ward_of_another_province_is_not_the_one_whose_paper_leaves_its_province_out() -> None:
+    known = (Unit("phường", "Tân Khê", "Hải Phòng"), Unit("phường", "Tân Khê"))
+    assert match_unit("phường Tân Khê tỉnh Nam Định", known)[0].units == ()
+    assert match_unit("phường Tân Khê Hải Phòng", known)[0].units == known[:1]
+    assert match_unit("phường Tân Khê Nam Định", known[1:])[0].units == known[1:]
