@@ -67,6 +67,7 @@ def find_office(inquiry: Inquiry) -> IdentityFound | None:
         if record.front.signer and _is_of_units(record, inquiry.request)
         if inquiry.matcher(f"{record.front.signer_title} {record.front.issuer}").own >= _OFFICE
         if not is_deputy(record.front.signer_title, inquiry.request.text)
+        if _signs_for_organ(record, inquiry.request.text)
     ]
     if not signed:
         return None
@@ -74,6 +75,25 @@ def find_office(inquiry: Inquiry) -> IdentityFound | None:
     value = _value(newest.front, "signer")
     basis = _basis(inquiry.store, newest, "signer", value)
     return IdentityFound(newest, (("signer", value, basis),))
+
+
+def _signs_for_organ(record: DocumentRecord, asked: str) -> bool:
+    """False for the chairman of the council where the committee's is asked for.
+
+    "Chủ tịch phường" is the committee's, the first of the organs.
+    """
+    named = organs_named(asked) or organs_named(next(iter(table("issuers")["short"])))
+    signed = organs_named(record.front.issuer)
+    return not signed or bool(signed & named)
+
+
+def organs_named(text: str) -> frozenset[str]:
+    """The organs that a text names, in full or short, by their short names."""
+    said = f" {' '.join(words(unaccent(text)))} "
+    short = table("issuers")["short"].items()
+    return frozenset(
+        mark for name, mark in short if any(f" {unaccent(one)} " in said for one in (name, mark))
+    )
 
 
 def is_deputy(title: str, asked: str) -> bool:

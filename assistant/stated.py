@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.identity import is_deputy, names_office
+from assistant.identity import is_deputy, names_office, organs_named
 from assistant.inquiry import Inquiry
 from assistant.kinds import Kind
 from assistant.measure import is_measured
@@ -65,8 +65,10 @@ def _names_a_duty(inquiry: Inquiry, text: str) -> bool:
     """True where the text says who, or by when: a name beside the office, a body, a day."""
     fields = inquiry.request.fields
     if "office" in fields:
-        named = [part for part in SENTENCE_END.split(text) if person_named(part)]
         asked = inquiry.request.text
+        organs = organs_named(asked)
+        parts = (part for part in SENTENCE_END.split(text) if organs <= organs_named(part))
+        named = [part for part in parts if person_named(part)]
         own = [part for part in named if not is_deputy(part, asked)]
         held = any(inquiry.matcher(part).own >= _OFFICE for part in own)
         return held or any(_gives_office(inquiry, part) for part in named)
