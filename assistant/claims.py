@@ -70,9 +70,9 @@ def without_figures(text: str, claimed: Iterable[Quantity]) -> str:
     What is counted stays ("tổ công nghệ số" of "có 30 tổ công nghệ số").
     """
     for quantity in claimed:
-        start = text.find(quantity.text)
+        found = re.search(rf"(?<![\d.,]){re.escape(quantity.text)}(?![.,]?\d)", text)
         words_ = quantity.text if confirms(text) or _is_measured(quantity) else _number(quantity)
-        text = blanked(text, start, start + len(words_)) if start >= 0 else text
+        text = blanked(text, found.start(), found.start() + len(words_)) if found else text
     return text
 
 

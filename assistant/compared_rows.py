@@ -43,7 +43,10 @@ def _of_units(inquiry: Inquiry, rows: Sequence[FilledRow]) -> list[FilledRow]:
 
 
 def _kinds_asked(text: str) -> frozenset[str]:
-    """The kinds of units that a question is about all of: "phường nào", "các xã, phường"."""
+    """The kinds of units that a question is about all of: "phường nào", "các xã, phường".
+
+    Not "địa phương nào", which unaccented ends like one.
+    """
     plain = unaccent(text)
     found = (match[0] for match in _whole_kinds().finditer(plain))
     named = " ".join(found)
@@ -54,7 +57,9 @@ def _kinds_asked(text: str) -> frozenset[str]:
 def _whole_kinds() -> re.Pattern[str]:
     kind = "|".join(unaccent(kind) for kind in kinds())
     several = rf"(?:{kind})(?:\s*(?:,|va|hoac|hay|/)\s*(?:{kind}))*"
-    return re.compile(rf"\b(?:cac|nhung|moi)\s+{several}\b|\b{several}\s+(?:nao|ben|ban|khac)\b")
+    return re.compile(
+        rf"\b(?:cac|nhung|moi)\s+{several}\b|(?<!dia )\b{several}\s+(?:nao|ben|ban|khac)\b"
+    )
 
 
 def _asked(inquiry: Inquiry, group: Sequence[FilledRow]) -> list[FilledRow]:

@@ -7,6 +7,7 @@ from assistant.columns_meant import columns_meant, row_name
 from assistant.conflicts import is_same_holder
 from assistant.inquiry import Inquiry
 from assistant.kinds import Kind
+from assistant.opposites import is_opposed
 from assistant.table_rows import Candidate, rows_on_topic
 from ingest.document import Figure
 from ingest.places import level
@@ -56,6 +57,8 @@ def _with_figures(inquiry: Inquiry, candidates: Sequence[Candidate]) -> list[Fil
 
 def _of_topic(inquiry: Inquiry, row: Candidate, figures: tuple[Figure, ...]) -> FilledRow:
     """The figures of the indicator meant, in a row whose columns are different indicators."""
+    asked = inquiry.request.text
+    figures = tuple(figure for figure in figures if not is_opposed(figure.indicator, asked))
     figures = columns_meant(figures, inquiry.request)
     indicators = {figure.indicator for figure in figures}
     compares = inquiry.request.kind is Kind.COMPARISON

@@ -87,12 +87,34 @@ def units_asked(
         return named or home
     if len(named) > 1 or (named and not ours):
         return named
-    return () if has_cue(cues("other_units"), text) else tuple(dict.fromkeys((*home, *named)))
+    return () if asks_every_unit(text) else tuple(dict.fromkeys((*home, *named)))
+
+
+def asks_every_unit(text: str) -> bool:
+    """True for "các phường khác", and for the one of them all that has the most or the least."""
+    return has_cue(cues("other_units"), text) or asks_which_most(text)
+
+
+def asks_which_most(text: str) -> bool:
+    """True for "phường nào … nhiều nhất", "đơn vị nào … thấp nhất"."""
+    return bool(_most().search(unaccent(text)))
+
+
+@lru_cache
+def _most() -> re.Pattern[str]:
+    kind = "|".join(map(unaccent, (*kinds(), *table("questions")["other_units"]["any_unit"])))
+    return re.compile(rf"\b(?:{kind})\s+nao\b.*\bnhat\b|\bwhich (?:ward|commune)\b.*\w+est\b")
 
 
 def without_units(text: str, mentions: Iterable[Mention]) -> str:
-    """The text without the names of units; their kind words stay: "Công an phường"."""
+    """The text without the names of units; their kind words stay: "Công an phường".
+
+    So do ordinary words after one: "phường xử phạt bao nhiêu" is about fines.
+    """
+    is_accented_text = is_accented(text)
     for mention in mentions:
+        if not (mention.units or _is_name(mention.text, is_accented_text)):
+            continue
         kind = next(
             (k for k in kinds() if unaccent(mention.text).startswith(f"{unaccent(k)} ")), ""
         )

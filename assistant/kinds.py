@@ -2,14 +2,13 @@
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 from assistant.counted import counted
 from assistant.cues import cued, cues, document_types, has_cue, without
+from assistant.holders import asks_which_most
 from assistant.section_names import asks_why, sections_asked
 from ingest.document import Role
 from ingest.period import find_periods
-from ingest.places import kinds
 from ingest.text import unaccent, words
 
 
@@ -133,14 +132,7 @@ def _sets_apart(text: str) -> bool:
     """True for several roles of several times, an own aim beside one from above, the highest."""
     several = len(roles_named(text)) > 1 and len(find_periods(text)) > 1
     sides = has_cue(cues("above"), text) and has_cue(cues("own_aim"), text)
-    return several or sides or bool(_most().search(unaccent(text)))
-
-
-@lru_cache
-def _most() -> re.Pattern[str]:
-    """ "phường nào … nhiều nhất" """
-    kind = "|".join(map(unaccent, kinds()))
-    return re.compile(rf"\b(?:{kind})\s+nao\b.*\bnhat\b|\bwhich (?:ward|commune)\b.*\w+est\b")
+    return several or sides or asks_which_most(text)
 
 
 def _asks_meaning(text: str, fields: tuple[str, ...]) -> bool:

@@ -8,6 +8,7 @@ from assistant.conflicts import contradict
 from assistant.evidence import Basis, Reading
 from assistant.inquiry import Inquiry
 from assistant.match import Match
+from assistant.opposites import is_opposed
 from assistant.table_rows import begins_as_total, is_size_of_more
 from ingest.document import Chunk, ChunkKind, Figure, Role, Unit
 from ingest.text import fold, words
@@ -38,7 +39,7 @@ def stated_figures(inquiry: Inquiry, chunks: Iterable[Chunk]) -> list[StatedFigu
     """
     prose = (chunk for chunk in chunks if chunk.kind is ChunkKind.PASSAGE)
     found = chain((one for chunk in prose for one in _of_chunk(inquiry, chunk)), _named(inquiry))
-    meant = [s for s in found if _is_asked(inquiry, s) and not _is_more(inquiry, s.figure)]
+    meant = [s for s in found if _is_asked(inquiry, s) and not _is_other(inquiry, s.figure)]
     unique = {
         (s.chunk.document_id, s.figure.block, s.figure.clause, s.figure.text): s for s in meant
     }
@@ -85,6 +86,12 @@ def _as_chunk(inquiry: Inquiry, row: LedgerRow) -> Chunk:
 def _stated(inquiry: Inquiry, chunk: Chunk, figure: Figure) -> StatedFigure:
     match = inquiry.matcher(figure.indicator, f"{_up_to(chunk, figure)}\n{chunk.context}")
     return StatedFigure(chunk, match, figure.place or inquiry.unit_of(chunk), figure)
+
+
+def _is_other(inquiry: Inquiry, figure: Figure) -> bool:
+    """True for what was added, and for the other side of what is asked for."""
+    said = f"{figure.indicator} {figure.clause}"
+    return _is_more(inquiry, figure) or is_opposed(said, inquiry.request.text)
 
 
 def _is_more(inquiry: Inquiry, figure: Figure) -> bool:

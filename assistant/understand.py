@@ -17,6 +17,7 @@ from assistant.conversation import Question
 from assistant.counted import counted, numbered, without_counted
 from assistant.cues import cued, cues, has_cue, language_of, without
 from assistant.holders import (
+    asks_every_unit,
     chosen_unit,
     means_home,
     named_units,
@@ -154,7 +155,7 @@ def understand(question: Question, known: tuple[Unit, ...], today: date) -> Requ
         asks_whole=has_cue(cues("total"), text),
         from_above=has_cue(cues("above"), text),
         points_back=has_cue(cues("points_back"), rest),
-        other_units=has_cue(cues("other_units"), text),
+        other_units=asks_every_unit(text),
         premise=premise,
     )
 
