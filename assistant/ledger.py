@@ -24,6 +24,7 @@ from assistant.prose_figures import (
 )
 from assistant.table_rows import is_total, row_basis
 from assistant.understand import Request
+from assistant.whole_money import whole_sums
 from ingest.document import Chunk, Figure, Period, Role
 from ingest.period import contains
 from ingest.places import same_unit
@@ -59,7 +60,10 @@ def _find(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Gathered | None:
     stated = stated_figures(inquiry, chunks)
     found = _of_tables(inquiry)
     if isinstance(found, FiguresFound):
-        others = contradicting(found.readings, _of_holders(inquiry, stated, found.readings))
+        held = _of_holders(inquiry, stated, found.readings)
+        if whole := _of_sentences(inquiry, whole_sums(inquiry, held, found.readings)):
+            return whole
+        others = contradicting(found.readings, held)
         readings = (stated_reading(inquiry, other) for other in others[:_MOST_ROWS])
         return FiguresFound((*found.readings, *readings))
     if isinstance(found, Unclear):

@@ -9,6 +9,7 @@ from assistant.kinds import Kind
 from assistant.lineage import in_force
 from assistant.match import Match
 from assistant.near_papers import Paper
+from assistant.prose_figures import gives_orders
 from assistant.stated import SENTENCE_END, best_sentence, states
 from assistant.table_rows import row_basis
 from assistant.understand import Request
@@ -89,7 +90,10 @@ def _segments(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Segment]:
 
 
 def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
-    """What the chunk says in sentences: no heading, table or title, nobody who only receives it."""
+    """What the chunk says in sentences: no heading, table or title, nobody who only receives it.
+
+    What tells its reader how to answer is no statement either.
+    """
     front = inquiry.record(chunk).front
     for block in inquiry.lines(chunk):
         if block.kind is BlockKind.HEADING:
@@ -97,7 +101,8 @@ def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
         capitals = not any(letter.islower() for letter in block.text)
         is_title = capitals or block.text in front.subject
         is_received = pattern("foot", "received_for").search(fold(block.text)) is not None
-        if not (is_title or is_received or front.lists_receiver(block.text)):
+        is_told = not (is_title or is_received or gives_orders(block.text))
+        if is_told and not front.lists_receiver(block.text):
             yield block
 
 
