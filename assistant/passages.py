@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence import Basis, Gathered, Near, Nothing, PassagesFound
-from assistant.inquiry import Inquiry
+from assistant.inquiry import NUMBERS, Inquiry
 from assistant.kinds import Kind
 from assistant.lineage import in_force
 from assistant.match import Match
@@ -92,7 +92,7 @@ def _segments(inquiry: Inquiry, chunks: Sequence[Chunk]) -> Iterator[_Segment]:
 def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
     """What the chunk says in sentences: no heading, table or title, nobody who only receives it.
 
-    What tells its reader how to answer is no statement either.
+    Of a figure what tells its reader how to answer is no statement either.
     """
     front = inquiry.record(chunk).front
     for block in inquiry.lines(chunk):
@@ -101,7 +101,8 @@ def _blocks(inquiry: Inquiry, chunk: Chunk) -> Iterator[Block]:
         capitals = not any(letter.islower() for letter in block.text)
         is_title = capitals or block.text in front.subject
         is_received = pattern("foot", "received_for").search(fold(block.text)) is not None
-        is_told = not (is_title or is_received or gives_orders(block.text))
+        orders = inquiry.request.kind in NUMBERS and gives_orders(block.text)
+        is_told = not (is_title or is_received or orders)
         if is_told and not front.lists_receiver(block.text):
             yield block
 
