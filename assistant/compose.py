@@ -134,9 +134,13 @@ def _speaks_of(finding: Finding, figure: Figure) -> bool:
 
 
 def _basis_line(basis: Basis, cells: Iterable[str | None], language: Language) -> Statement:
-    """The row's number, title and asked cells verbatim; the citation holds the whole row."""
+    """The row's number, title and asked cells verbatim, or the sentence's own words.
+
+    The citation holds the whole row or paragraph.
+    """
     head = [cell for cell in (basis.row or "", basis.title) if cell]
-    verbatim = " | ".join(dict.fromkeys((*head, "…", *(cell for cell in cells if cell))))
+    rest = () if basis.row_index is None and head else ("…", *(cell for cell in cells if cell))
+    verbatim = " | ".join(dict.fromkeys((*head, *rest)))
     text = say("assistant.basis", language, place=place_name(basis, language), quote=verbatim)
     return Statement(text, (basis,), is_basis=True)
 

@@ -21,6 +21,7 @@ from assistant.prose_figures import (
     contradicting,
     stated_figures,
     stated_reading,
+    without_parts,
 )
 from assistant.table_rows import is_total, row_basis
 from assistant.understand import Request
@@ -89,7 +90,7 @@ def _of_sentences(inquiry: Inquiry, stated: Sequence[StatedFigure]) -> FiguresFo
     if not asked:
         return None
     best = asked[0].match.rank
-    leading = [s for s in asked if s.match.rank >= best - ALIKE]
+    leading = without_parts([s for s in asked if s.match.rank >= best - ALIKE])
     unique = {(s.figure.text, s.chunk.document_id): s for s in leading}
     if len(unique) > _MOST_ROWS:
         return None

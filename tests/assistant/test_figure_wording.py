@@ -54,3 +54,12 @@ def test_what_is_set_from_above_and_what_is_aimed_at_are_no_conflict(tmp_path: P
     assert "88" in answer.text
     assert "91" in answer.text
     assert not [finding for finding in answer.findings if finding.kind == "conflict"]
+
+
+def test_a_sentence_is_quoted_in_its_own_words_and_nothing_else(tmp_path: Path) -> None:
+    with asking(tmp_path, {"b.md": RESOLUTION}) as ask:
+        answer = ask("chỉ tiêu thu nhập bình quân đầu người năm 2026", XA)
+    basis = next(line for line in answer.text.splitlines() if "nguyên văn" in line)
+    quote = basis.partition("“")[2].partition("”")[0]
+    assert quote in RESOLUTION
+    assert "67 triệu đồng/năm trở lên" in quote

@@ -1,6 +1,7 @@
 """Sums of tables and papers, and words that carry no topic."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -101,6 +102,17 @@ def test_of_a_draft_and_its_signed_paper_the_one_with_a_number_tells_it(ask: Ask
     assert answer.status is Status.ANSWERED
     assert "84/BC-UBND" in answer.text
     assert "25/06/2026" in answer.text
+
+
+def test_a_part_is_not_told_beside_its_whole(tmp_path: Path) -> None:
+    body = (
+        "Tổng kinh phí thực hiện năm 2026 là 640 triệu đồng, gồm: ngân sách xã 430 triệu đồng; "
+        "ngân sách tỉnh 210 triệu đồng."
+    )
+    with asking(tmp_path, {"a.md": paper(body, unit=UNIT, subject="Nước sạch năm 2026")}) as ask:
+        answer = ask("Tổng kinh phí kế hoạch nước sạch năm 2026 là bao nhiêu?", UNIT)
+    assert "640 triệu" in answer.text.splitlines()[0]
+    assert "là 430 triệu" not in answer.text
 
 
 @pytest.mark.parametrize("question", ["Chủ tịch UBND xã ký kế hoạch rác thải năm 2026 tên gì?"])
