@@ -9,7 +9,7 @@ it was typed ("giao", "sao mai") stays.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -78,5 +78,14 @@ def _texts(catalog: Catalog) -> Iterator[str]:
     seqs = catalog.allowed(Filter(kinds=tuple(ChunkKind))) or ()
     yield from (chunk.body for chunk in catalog.live(seqs, ALL_SHELVES).values())
     for name in ("questions", "talk"):
-        lists = (one for section in table(name).values() for one in section.values())
-        yield from (phrase for phrases in lists for phrase in phrases)
+        yield from _phrases(table(name))
+
+
+def _phrases(held: object) -> Iterator[str]:
+    """The phrases in the lists of a table of data, however deep they lie."""
+    if isinstance(held, str):
+        yield held
+    elif isinstance(held, Mapping):
+        yield from (phrase for part in held.values() for phrase in _phrases(part))
+    elif isinstance(held, list):
+        yield from (phrase for part in held for phrase in _phrases(part))
