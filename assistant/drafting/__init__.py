@@ -1,0 +1,1 @@
+"""Drafts of papers: a commission becomes sections whose every line carries its basis."""
