@@ -59,13 +59,13 @@ def inquire(
         request = replace(request, terms=(*request.terms, *coded))
     if asks_of_cited(request):
         numbered, request = cited, replace(request, terms=())
-    rarity = _rarity(store)
+    weigh = rarity(store)
     return Inquiry(
         store=store,
         request=request,
-        matcher=Matcher(request.terms, rarity),
+        matcher=Matcher(request.terms, weigh),
         topic=frozenset(" ".join(t.typed) for t in _of_rows(request) if not t.is_weak),
-        row_matcher=Matcher(_of_rows(request), rarity),
+        row_matcher=Matcher(_of_rows(request), weigh),
         where=Filter(shelves=shelves, documents=numbered),
     )
 
@@ -244,7 +244,7 @@ def _code_term(code: str) -> Term:
     return Term(typed, frozenset({phrase(code)}), phrase(code), shown=code)
 
 
-def _rarity(store: Store) -> Rarity:
+def rarity(store: Store) -> Rarity:
     """How much a word says: little where many chunks hold it, most where none does (BM25's idf)."""
     return cache(lambda word: log(1 + 1 / (store.index.share(word) + _UNKNOWN)))
 

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
     """What a text states that can be checked, each with its words."""
 
     quantities: dict[tuple[object, ...], str]
@@ -63,8 +63,8 @@ def _unsupported(statement: Statement) -> str:
     """The first fact of a statement that none of its sources holds; "" where all stand."""
     if not statement.bases:
         return ""
-    stated = _facts(_own_words(statement))
-    held = _merged(_source_facts(basis) for basis in statement.bases)
+    stated = facts_of(_own_words(statement))
+    held = merged(source_facts(basis) for basis in statement.bases)
     pairs = (
         (stated.quantities, held.quantities),
         (stated.codes, held.codes),
@@ -91,8 +91,8 @@ def _own_words(statement: Statement) -> str:
     return text
 
 
-def _facts(text: str) -> _Facts:
-    return _Facts(
+def facts_of(text: str) -> Facts:
+    return Facts(
         quantities={_value(q): q.text for q in _quantities(text)},
         codes={canonical(code.text): code.text for code in find_codes(text)},
         days={p.first: str(p.first) for p in find_periods(text) if p.first == p.last},
@@ -111,7 +111,7 @@ def _value(quantity: Quantity) -> tuple[object, ...]:
 
 
 @lru_cache(maxsize=512)
-def _source_facts(basis: Basis) -> _Facts:
+def source_facts(basis: Basis) -> Facts:
     """What a place states: its words, its headers, and what its document says of itself.
 
     Several statements stand on one place; what is kept here is only read.
@@ -121,7 +121,7 @@ def _source_facts(basis: Basis) -> _Facts:
     head = (front.kind, front.number, front.subject, issued, basis.record.source)
     rows = (basis.row or "", str(basis.page or ""))
     text = "\n".join((basis.quote, *basis.section, basis.support, *head))
-    facts = _facts(text)
+    facts = facts_of(text)
     cells = [q for cell in (*basis.quote.split(" | "), *rows) for q in find_quantities(cell)]
     measured = [with_measure(q, m) for q in cells if not q.unit for m in _measures(basis)]
     facts.quantities.update({_value(q): q.text for q in (*cells, *measured)})
@@ -137,8 +137,8 @@ def _measures(basis: Basis) -> Iterable[str]:
     yield from (found for text in around for found in re.findall(r"\(([^()]*)\)", text))
 
 
-def _merged(parts: Iterable[_Facts]) -> _Facts:
-    whole = _Facts({}, {}, {}, {})
+def merged(parts: Iterable[Facts]) -> Facts:
+    whole = Facts({}, {}, {}, {})
     for part in parts:
         whole.quantities.update(part.quantities)
         whole.codes.update(part.codes)

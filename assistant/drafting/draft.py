@@ -96,32 +96,28 @@ class Section:
     id: str  # of its form: "targets"
     title: str  # for people to choose it by: "II. CHỈ TIÊU"
     blocks: tuple[DraftBlock, ...]
+    focus: str = ""  # the part of the topic it was drafted for
     is_appendix: bool = False
     is_edited: bool = False  # a person changed it: drafting anew asks first
 
 
-class Half(StrEnum):
-    """Which part of its year a paper is about."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One section that is asked for, and what of it: the targets of "xã hội số"."""
 
-    YEAR = "nam"
-    HALF_1 = "6-thang"
-    NINE_MONTHS = "9-thang"
-    QUARTER_1 = "quy-1"
-    QUARTER_2 = "quy-2"
-    QUARTER_3 = "quy-3"
-    QUARTER_4 = "quy-4"
+    id: str  # of the form's section
+    focus: str = ""  # a part of the topic; "" for all of it
 
 
 @dataclass(frozen=True, slots=True)
 class Commission:
-    """What is to be drafted. `sections` are ids of the form's sections; none means all."""
+    """What is to be drafted; with no section named, the whole paper."""
 
     kind: str  # the form: "ke-hoach", "bao-cao", "cong-van"
     unit: Unit
-    year: int
-    half: Half = Half.YEAR
-    topic: str = ""
-    sections: tuple[str, ...] = ()
+    period: Period  # the year, quarter, half … that the paper is about
+    topic: str = ""  # "chuyển đổi số"; "" for all that the unit does
+    sections: tuple[Wanted, ...] = ()
     addressee: str = ""  # of a letter or a report: "Sở Khoa học và Công nghệ"
 
 
@@ -154,7 +150,6 @@ class Draft:
     """A paper in the making. Spans name their sources by key; `sources` are in order of use."""
 
     commission: Commission
-    period: Period
     head: Head
     sections: tuple[Section, ...]
     foot: Foot

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ingest.loaders.docx_text import Element, each, value, w
+from ingest.numerals import roman
 
 _PLACE = re.compile(r"%(\d)")
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +95,9 @@ def _written(number: int, shape: str) -> str:
         case "upperLetter":
             return _letter(number).upper()
         case "lowerRoman":
-            return _roman(number)
+            return roman(max(number, 1)).lower()
         case "upperRoman":
-            return _roman(number).upper()
+            return roman(max(number, 1))
         case "decimalZero":
             return f"{number:02d}"
     return str(number)
@@ -107,14 +107,6 @@ def _letter(number: int) -> str:
     """a … z, aa, bb …: as Word counts; it knows no "đ"."""
     times, place = divmod(max(number, 1) - 1, 26)
     return chr(ord("a") + place) * (times + 1)
-
-
-def _roman(number: int) -> str:
-    drawn = ""
-    for size, sign in _ROMAN:
-        times, number = divmod(number, size)
-        drawn += sign * times
-    return drawn
 
 
 def _levels(root: Element) -> dict[tuple[str, int], _Level]:

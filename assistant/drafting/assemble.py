@@ -1,0 +1,140 @@
+"""From a commission to a draft: each section by the composer that its form names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from assistant.drafting.bases import write_bases
+from assistant.drafting.draft import (
+    BlockKind,
+    Commission,
+    Draft,
+    DraftBlock,
+    Line,
+    Section,
+    Span,
+    Wanted,
+    source_key,
+)
+from assistant.drafting.forms import Form, SectionForm
+from assistant.drafting.frame import foot, head
+from assistant.drafting.material import Material
+from assistant.drafting.verified import verified
+from assistant.drafting.wording import filled
+from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
+from assistant.evidence import Basis
+from ingest.document import Shelf
+from ingest.numerals import roman
+from vectorstore.records import ALL_SHELVES
+from vectorstore.store import Store
+
+
+def write_open(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """A section that an office added and that nothing here fills."""
+    return written([paragraph(left_open())])
+
+
+COMPOSERS: Mapping[str, Composer] = {
+    "bases": write_bases,
+    "open": write_open,
+}
+
+
+def draft(
+    store: Store,
+    commission: Commission,
+    today: date,
+    shelves: frozenset[Shelf] = ALL_SHELVES,
+) -> Draft:
+    """The sections that are wanted, in the order of their form, verified against their sources."""
+    material = Material(store, commission, today, shelves)
+    top, end = head(material), foot(material)
+    written_sections = [
+        (form, wanted, compose(material, form, wanted))
+        for form, wanted in _wanted(material.form, commission)
+    ]
+    sections = _numbered([(f, w, one.blocks) for f, w, one in written_sections], commission)
+    found = [
+        *end.sources,
+        *top.sources,
+        *(b for _, _, one in written_sections for b in one.sources),
+    ]
+    whole = Draft(commission, top.head, sections, end.foot, tuple(found), today.isoformat())
+    return verified(with_sources_in_order(whole))
+
+
+def compose(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """One section without its heading; KeyError where the form names a composer that is none."""
+    focused = Material(
+        material.store, material.commission, material.today, material.shelves, wanted.focus
+    )
+    return COMPOSERS[form.content](focused, form, wanted)
+
+
+def section_of(
+    form: SectionForm, wanted: Wanted, number: str, blocks: Sequence[DraftBlock], title: str
+) -> Section:
+    """The blocks under their heading, where the section has one."""
+    shown = f"{number} {title}".strip()
+    opening = (heading(1, Span(shown)),) if title and not form.is_appendix else ()
+    return Section(form.id, shown, (*opening, *blocks), wanted.focus, form.is_appendix)
+
+
+def with_sources_in_order(draft: Draft) -> Draft:
+    """The draft with those of its sources that a span names, in the order of their first use."""
+    held = {source_key(basis): basis for basis in draft.sources}
+    used = dict.fromkeys(key for span in spans_of(draft) for key in span.sources)
+    sources = tuple(held[key] for key in used)
+    return Draft(
+        draft.commission, draft.head, draft.sections, draft.foot, sources, draft.made, draft.notes
+    )
+
+
+def spans_of(draft: Draft) -> Iterable[Span]:
+    """Every span of a draft in reading order: head, sections, foot."""
+    yield from draft.head.subject
+    for section in draft.sections:
+        for block in section.blocks:
+            yield from block.spans
+            for line in block.grid.rows if block.grid else ():
+                yield from _of_line(line)
+    for recipient in draft.foot.recipients:
+        yield from recipient
+    yield from draft.foot.signer
+
+
+def _of_line(line: Line) -> Iterable[Span]:
+    return (span for cell in line.cells for span in cell)
+
+
+def _wanted(form: Form, commission: Commission) -> list[tuple[SectionForm, Wanted]]:
+    asked = {wanted.id: wanted for wanted in commission.sections}
+    return [
+        (section, asked.get(section.id, Wanted(section.id)))
+        for section in form.sections
+        if not asked or section.id in asked
+    ]
+
+
+def _numbered(
+    parts: Sequence[tuple[SectionForm, Wanted, tuple[DraftBlock, ...]]], commission: Commission
+) -> tuple[Section, ...]:
+    """The sections with their Roman numbers; one without a title takes none."""
+    sections: list[Section] = []
+    count = 0
+    for form, wanted, blocks in parts:
+        title = filled(form.title, commission) if form.title else ""
+        is_numbered = bool(title) and not form.is_appendix
+        count += is_numbered
+        number = f"{roman(count)}." if is_numbered else ""
+        sections.append(section_of(form, wanted, number, blocks, title))
+    return tuple(sections)
+
+
+def texts(blocks: Iterable[DraftBlock]) -> str:
+    """The blocks as plain lines, without what is only said to the drafter."""
+    return "\n".join(block.text for block in blocks if block.kind is not BlockKind.NOTE)
+
+
+def all_sources(parts: Iterable[Written]) -> list[Basis]:
+    """The sources of several composers together."""
+    return [basis for part in parts for basis in part.sources]

@@ -1,0 +1,279 @@
+"""The căn cứ of a draft: what the corpus cites for the topic, each in the form of a first citation.
+
+That form is type, number, day, issuer and subject; a law goes by its name (NĐ 30/2020/NĐ-CP, Phụ
+lục I, mục II.6.b). They stand in the order of their legal force, then of their days.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
+from assistant.drafting.forms import SectionForm
+from assistant.drafting.material import Material
+from assistant.drafting.wording import filled
+from assistant.drafting.written import (
+    Written,
+    cited,
+    fixed,
+    left_open,
+    note,
+    paragraph,
+    to_check,
+    written,
+)
+from assistant.evidence import Basis, basis_of
+from ingest.codes import canonical, code_key, find_codes
+from ingest.document import Block, Relation, RelationKind
+from ingest.period import longer_periods
+from ingest.text import fold
+from prompts import say, table
+from vectorstore.records import DocumentRecord
+
+_RESTING = (RelationKind.BASIS, RelationKind.IMPLEMENTS)
+_ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A document as the corpus cites it, or as it stands there itself."""
+
+    kind: RelationKind
+    type: str
+    number: str  # as printed: "145/QĐ-UBND"; "" for a law
+    issued: date | None
+    issuer: str
+    subject: str
+    basis: Basis
+    doubt: str = ""  # why it may no longer hold
+
+    @property
+    def key(self) -> str:
+        """One document, one key: its number with its day, or the name of a law."""
+        day = self.issued.isoformat() if self.issued else ""
+        return f"{code_key(self.number)} {day}" if self.number else fold(self.subject)
+
+
+def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """Each căn cứ on a line of its own, then the sentence that opens the paper."""
+    references = references_of(material)
+    lines = [_line(reference, is_last=False) for reference in references]
+    opening = paragraph(fixed(filled(material.form.opening, material.commission)))
+    ahead = [_proposal(material)] if not material.form.looks_back else []
+    empty = [] if references else [note(say("assistant.draft_no_bases")), _unknown()]
+    return written([*empty, *lines, *ahead, opening], [reference.basis for reference in references])
+
+
+def references_of(material: Material) -> tuple[Reference, ...]:
+    """The documents a paper on the topic stands on, in the order of their force and day."""
+    found = [*_cited(material), *_held(material)]
+    checked = [_checked(material, reference) for reference in _each_once(found)]
+    instead = [new for one in checked if one.doubt for new in _replacing(material, one)]
+    return tuple(sorted(_each_once([*checked, *instead]), key=_order))
+
+
+def _cited(material: Material) -> Iterator[Reference]:
+    """What the unit's newest papers on the topic stand on; without any, what all papers cite."""
+    donors = [record for record in material.own if material.is_about(record)]
+    same = [record for record in donors if record.front.kind == material.form.name]
+    papers = same[:1] or donors[:1]
+    if papers:
+        yield from _of(material, papers)
+        return
+    for reference in _of(material, (*material.above, *material.own)):
+        if reference.subject and material.is_on_topic(reference.subject):
+            yield reference
+
+
+def _of(material: Material, papers: Iterable[DocumentRecord]) -> Iterator[Reference]:
+    catalog = material.store.catalog
+    for record in papers:
+        for row in catalog.relations((record.id,), kinds=_RESTING, shelves=material.shelves):
+            block = catalog.block(record.id, row.relation.block)
+            if block and not block.path:  # before the first heading: the paper's own basis
+                found = _reference(row.relation, basis_of(record, block))
+                is_title = _is_title(record, block)
+                yield replace(found, subject=_cut(found.subject, "places")) if is_title else found
+
+
+def _is_title(record: DocumentRecord, block: Block) -> bool:
+    """True for the title: "Kế hoạch thực hiện Nghị quyết … trên địa bàn phường năm 2026"."""
+    subject = fold(record.front.subject)
+    return bool(subject) and subject in fold(block.text)
+
+
+def _reference(relation: Relation, basis: Basis) -> Reference:
+    codes = [code.text for code in find_codes(relation.quote)]
+    number = next((code for code in codes if canonical(code) == relation.number), relation.number)
+    is_law = not number
+    name = f"{relation.type} {relation.subject}".strip()
+    return Reference(
+        relation.kind,
+        "" if is_law else relation.type,
+        number,
+        relation.issued,
+        "" if is_law else relation.issuer,
+        name if is_law else _cut(relation.subject, "bodies"),
+        basis,
+    )
+
+
+def _cut(title: str, what: str) -> str:
+    """A cited title without the words of the citing paper that run on behind it."""
+    words = "|".join(map(re.escape, table("drafts/bases")["runs_on"][what]))
+    joined = r"\s+" if what == "places" else r"\s*[,;]\s*"
+    return re.sub(rf"{joined}(?:{words})\b.*$", "", title, flags=re.DOTALL).rstrip(" .;,:")
+
+
+def _held(material: Material) -> Iterator[Reference]:
+    """Papers of higher bodies, and resolutions of the unit's own, for the topic and the year."""
+    own = [record for record in material.own if record.front.kind != material.form.name]
+    for record in (*material.above, *own):
+        front = record.front
+        is_meant = front.is_numbered and material.is_about(record) and material.is_of_year(record)
+        if is_meant and (basis := _head(material, record)):
+            yield Reference(
+                RelationKind.IMPLEMENTS,
+                front.kind,
+                front.number,
+                front.issued,
+                front.issuer,
+                _titled(front.subject),
+                basis,
+            )
+
+
+def _head(material: Material, record: DocumentRecord) -> Basis | None:
+    """Where a paper says what it is: its first block with its subject, else its first."""
+    blocks = material.blocks(record)
+    subject = fold(record.front.subject)
+    named = next((block for block in blocks if subject and subject in fold(block.text)), None)
+    first = named or next(iter(blocks), None)
+    return basis_of(record, first) if first else None
+
+
+def _titled(subject: str) -> str:
+    """A subject as a citation says it: "về" stands before it, unless it begins with such a word."""
+    begins = fold(subject).split(" ")[:1]
+    return (
+        subject
+        if begins and begins[0] in _TITLE_WORDS
+        else f"về {subject[:1].lower()}{subject[1:]}"
+    )
+
+
+_TITLE_WORDS = ("về", "quy", "ban", "phê", "sửa", "thực", "triển")
+
+
+def _each_once(references: Iterable[Reference]) -> list[Reference]:
+    """Of one document the reference that says most of it."""
+    best: dict[str, Reference] = {}
+    for reference in references:
+        known = best.get(reference.key)
+        if known is None or _fullness(reference) > _fullness(known):
+            best[reference.key] = reference
+    return list(best.values())
+
+
+def _fullness(reference: Reference) -> int:
+    return sum(map(bool, (reference.issued, reference.issuer, reference.subject)))
+
+
+def _checked(material: Material, reference: Reference) -> Reference:
+    """The reference with what speaks against it: it was replaced, or its time is over."""
+    if new := _replacing(material, reference):
+        names = ", ".join(f"{one.type} số {one.number}" for one in new)
+        return replace(reference, doubt=say("assistant.draft_replaced", new=names))
+    periods = longer_periods(reference.subject)
+    if periods and all(period.last < material.commission.period.first for period in periods):
+        return replace(reference, doubt=say("assistant.draft_over"))
+    return reference
+
+
+def _replacing(material: Material, old: Reference) -> list[Reference]:
+    """The papers held that say they replace or repeal this one."""
+    if not old.number:
+        return []
+    catalog = material.store.catalog
+    rows = catalog.relations(number=old.number, kinds=_ENDING, shelves=material.shelves)
+    meant = [r for r in rows if old.issued is None or r.relation.issued in (None, old.issued)]
+    records = {row.document_id: catalog.record(row.document_id) for row in meant}
+    return [
+        Reference(
+            old.kind, r.front.kind, r.front.number, r.front.issued, r.front.issuer,
+            _titled(r.front.subject), basis,
+        )
+        for r in records.values()
+        if (basis := _head(material, r))
+    ]  # fmt: skip
+
+
+@lru_cache
+def _ranks() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    return tuple(
+        (tuple(map(fold, one.get("types", ()))), tuple(map(fold, one.get("issuers", ()))))
+        for one in table("drafts/bases")["rank"]
+    )
+
+
+def _order(reference: Reference) -> tuple[int, date]:
+    kind, issuer = fold(reference.type or reference.subject), fold(reference.issuer)
+    fits = (
+        at
+        for at, (types, issuers) in enumerate(_ranks())
+        if (not types or kind.startswith(types)) and (not issuers or issuer.startswith(issuers))
+    )
+    return next(fits, len(_ranks())), reference.issued or date.max
+
+
+def _line(reference: Reference, is_last: bool) -> DraftBlock:
+    opening = table("drafts/bases")["opening"][reference.kind.value]
+    spans = [fixed(f"{opening} "), *_spans(reference), fixed("." if is_last else ";")]
+    return DraftBlock(BlockKind.BASIS, tuple(spans))
+
+
+def _spans(reference: Reference) -> Sequence[Span]:
+    """Type, number, day, issuer, subject; what no paper says is left open."""
+    basis, doubt = reference.basis, reference.doubt
+    if not reference.number:
+        return [
+            to_check(reference.subject, doubt, basis) if doubt else cited(reference.subject, basis)
+        ]
+    name = f"{reference.type} số {reference.number}"
+    spans = [to_check(name, doubt, basis) if doubt else cited(name, basis)]
+    for words, value, missing in (
+        ("ngày ", _day(reference.issued), "assistant.draft_no_day"),
+        ("của ", reference.issuer, "assistant.draft_no_issuer"),
+        ("", reference.subject, "assistant.draft_no_subject"),
+    ):
+        found = [cited(words + value, basis)] if value else [fixed(words), left_open(say(missing))]
+        spans += [fixed(" "), *found]
+    return spans
+
+
+def _day(day: date | None) -> str:
+    """`05 tháng 3 năm 2026`: days below 10 and months 1 and 2 take a leading 0 (NĐ 30/2020/NĐ-CP,
+    Phụ lục I, mục II.4); "" for a day that is not known."""
+    if day is None:
+        return ""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d} tháng {month} năm {day.year}"
+
+
+def _proposal(material: Material) -> DraftBlock:
+    """ "Theo đề nghị của …": whose proposal, and under which number, is not known before."""
+    words = table("drafts/bases")["wording"]["proposal"]
+    return DraftBlock(
+        BlockKind.BASIS,
+        (fixed(f"{words} "), left_open(say("assistant.draft_no_proposal")), fixed(".")),
+    )
+
+
+def _unknown() -> DraftBlock:
+    opening = table("drafts/bases")["opening"]["basis"]
+    return DraftBlock(
+        BlockKind.BASIS,
+        (fixed(f"{opening} "), left_open(say("assistant.draft_which_basis")), fixed(";")),
+    )

@@ -1,0 +1,114 @@
+"""What the corpus holds for a commission: whose papers there are, and what of them is on topic."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from assistant.conversation import Question
+from assistant.drafting.draft import Commission
+from assistant.drafting.forms import Form, form_of
+from assistant.gather import inquire, rarity
+from assistant.inquiry import Inquiry, is_above
+from assistant.lexicon import lexicon
+from assistant.match import Matcher
+from assistant.understand import understand
+from ingest.document import Block, Shelf
+from ingest.period import contains, longer_periods, year_of
+from ingest.places import same_unit
+from vectorstore.records import ALL_SHELVES, DocumentRecord
+from vectorstore.store import Store
+
+_ON_TOPIC = 0.8  # share of the topic's weight that a text about it holds
+
+
+@dataclass(frozen=True)
+class Material:
+    """One commission held against one store. `focus` narrows the topic to a part of it."""
+
+    store: Store
+    commission: Commission
+    today: date
+    shelves: frozenset[Shelf] = ALL_SHELVES
+    focus: str = ""
+
+    @property
+    def form(self) -> Form:
+        """The kind of paper."""
+        return form_of(self.commission.kind)
+
+    @property
+    def topic(self) -> str:
+        """What the section is about: the focus where one is asked for, else the whole topic."""
+        return self.focus or self.commission.topic
+
+    @cached_property
+    def own(self) -> tuple[DocumentRecord, ...]:
+        """The unit's own papers, the newest first."""
+        unit = self.commission.unit
+        return self._newest(
+            r for r in self._records if r.front.unit and same_unit(r.front.unit, unit)
+        )
+
+    @cached_property
+    def above(self) -> tuple[DocumentRecord, ...]:
+        """The papers of the bodies over the unit, the newest first."""
+        unit = self.commission.unit
+        return self._newest(
+            r
+            for r in self._records
+            if r not in self.own and r.front.unit and is_above(r.front.unit, (unit,))
+        )
+
+    @cached_property
+    def others(self) -> tuple[DocumentRecord, ...]:
+        """The papers of other units beside this one, which may serve as models only."""
+        ours = {record.id for record in (*self.own, *self.above)}
+        return tuple(record for record in self._records if record.id not in ours)
+
+    def is_on_topic(self, text: str, context: str = "") -> bool:
+        """True where the text, in its context, speaks of the topic; of no topic every text does."""
+        return not self.topic or self._matcher(text, context).cover >= _ON_TOPIC
+
+    def is_about(self, record: DocumentRecord) -> bool:
+        """True for a paper whose subject is the whole topic of the commission."""
+        return not self.commission.topic or self._whole(record.front.subject).cover >= _ON_TOPIC
+
+    def is_of_year(self, record: DocumentRecord) -> bool:
+        """True for a paper that speaks of the commission's year, by its subject, else its date."""
+        year = year_of(self.commission.period.last.year)
+        spoken = longer_periods(record.front.subject)
+        if spoken:
+            return any(contains(period, year) or contains(year, period) for period in spoken)
+        return record.front.year == year.last.year
+
+    def blocks(self, record: DocumentRecord) -> tuple[Block, ...]:
+        """The paper in reading order."""
+        return self.store.catalog.blocks(record.id)
+
+    def inquiry(self, question: str) -> Inquiry:
+        """A question of the unit's own people, ready for the roads that answer questions."""
+        known = self.store.catalog.units(self.shelves)
+        asked = Question(question, self.commission.unit.label, shelves=self.shelves)
+        return inquire(self.store, understand(asked, known, self.today), self.shelves)
+
+    @cached_property
+    def _records(self) -> tuple[DocumentRecord, ...]:
+        return self.store.catalog.documents(self.shelves)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(lexicon("vi").terms(self.topic), rarity(self.store))
+
+    @cached_property
+    def _whole(self) -> Matcher:
+        return Matcher(lexicon("vi").terms(self.commission.topic), rarity(self.store))
+
+    def _newest(self, records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
+        return tuple(sorted(records, key=_day, reverse=True))
+
+
+def _day(record: DocumentRecord) -> date:
+    """The day a paper was issued; of an undated one the last day of its year."""
+    front = record.front
+    return front.issued or date(front.year or 1, 12, 31)

@@ -1,0 +1,153 @@
+"""Every span of a draft against what it says it stands on: what does not hold is left open.
+
+A set phrase states no figure, day or document number that the commission does not hold. Words from
+a source stand there; its figures are compared as values. What is computed is computed again.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+
+from assistant.drafting.draft import (
+    CHECK_MARK,
+    Draft,
+    DraftBlock,
+    Grid,
+    Section,
+    Span,
+    State,
+    source_key,
+)
+from assistant.drafting.written import left_open
+from assistant.evidence import Basis
+from assistant.verify import Facts, facts_of, merged, source_facts
+from ingest.quantity import find_quantities
+from ingest.text import fold, words
+from prompts import say, table
+
+_MOST_PARTS = 40  # numbers of one place: of more, only two at a time are held together
+
+
+def verified(draft: Draft) -> Draft:
+    """The draft with every span that does not stand left open, its words in the note."""
+    held = {source_key(basis): basis for basis in draft.sources}
+    given = _given(draft)
+    return with_spans(draft, lambda span: _checked(span, held, given))
+
+
+def with_spans(draft: Draft, change: Callable[[Span], Span]) -> Draft:
+    """The draft with each span of its sections, head and foot changed."""
+    foot = draft.foot
+    recipients = tuple(tuple(map(change, one)) for one in foot.recipients)
+    return replace(
+        draft,
+        head=replace(draft.head, subject=tuple(map(change, draft.head.subject))),
+        sections=tuple(section_with_spans(section, change) for section in draft.sections),
+        foot=replace(foot, recipients=recipients, signer=tuple(map(change, foot.signer))),
+    )
+
+
+def section_with_spans(section: Section, change: Callable[[Span], Span]) -> Section:
+    """The section with each of its spans changed."""
+    return replace(section, blocks=tuple(_block(block, change) for block in section.blocks))
+
+
+def _block(block: DraftBlock, change: Callable[[Span], Span]) -> DraftBlock:
+    grid = _grid(block.grid, change) if block.grid else None
+    return replace(block, spans=tuple(map(change, block.spans)), grid=grid)
+
+
+def _grid(grid: Grid, change: Callable[[Span], Span]) -> Grid:
+    rows = tuple(
+        replace(row, cells=tuple(tuple(map(change, cell)) for cell in row.cells))
+        for row in grid.rows
+    )
+    return replace(grid, rows=rows)
+
+
+def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
+    """The first words of a span that nothing it names holds; "" where it stands."""
+    if span.state in (State.OPEN, State.EDITED):
+        return ""
+    bases = [held[key] for key in span.sources if key in held]
+    if len(bases) < len(span.sources):
+        return span.text
+    said = facts_of(span.text.replace(CHECK_MARK, " "))
+    known = merged([given, *map(source_facts, bases)])
+    if span.state is State.COMPUTED:
+        known.quantities.update(_derived(said, bases))
+    return _lacking_fact(said, known) or _lacking_word(span, bases)
+
+
+def _checked(span: Span, held: Mapping[str, Basis], given: Facts) -> Span:
+    lacking = unsupported(span, held, given)
+    if not lacking:
+        return span
+    return left_open(say("assistant.draft_removed", words=span.text, lacking=lacking))
+
+
+def _given(draft: Draft) -> Facts:
+    """What the commission itself says: it may be stated anywhere."""
+    commission, head = draft.commission, draft.head
+    subject = "".join(span.text for span in head.subject)
+    facts = facts_of("\n".join((subject, commission.topic, commission.unit.label)))
+    year = commission.period.last.year
+    facts.years.update({str(one): str(one) for one in (year - 1, year, year + 1)})
+    return facts
+
+
+def _lacking_fact(said: Facts, known: Facts) -> str:
+    pairs = (
+        (said.quantities, known.quantities),
+        (said.codes, known.codes),
+        (said.days, known.days),
+        (said.years, known.years),
+    )
+    return next((text for one, two in pairs for fact, text in one.items() if fact not in two), "")
+
+
+def _lacking_word(span: Span, bases: Iterable[Basis]) -> str:
+    """The first word of cited words that no source holds, connecting words aside."""
+    if span.state not in (State.CITED, State.CHECK) or not bases:
+        return ""
+    held = {word for basis in bases for word in words(fold(_all_of(basis)))}
+    free = frozenset(table("drafts/verified")["free"])
+    said = words(fold(span.text.replace(CHECK_MARK, " ")))
+    return next((w for w in said if w.isalpha() and w not in held and w not in free), "")
+
+
+def _all_of(basis: Basis) -> str:
+    front = basis.record.front
+    head = (front.kind, front.number, front.subject, front.issuer, front.signer)
+    return "\n".join((basis.quote, *basis.section, basis.support, basis.title, *head))
+
+
+def _derived(said: Facts, bases: Iterable[Basis]) -> dict[tuple[object, ...], str]:
+    """Those of the stated quantities that the numbers of the sources give: a share, a growth, a
+    difference or a sum, at the decimals they are printed with."""
+    numbers = [q.low for b in bases for q in find_quantities(b.quote) if q.low is not None]
+    return {fact: text for fact, text in said.quantities.items() if _gives(fact, text, numbers)}
+
+
+def _gives(fact: tuple[object, ...], text: str, numbers: list[Decimal]) -> bool:
+    value = fact[0]
+    if not isinstance(value, Decimal):
+        return False
+    step = Decimal(1).scaleb(-_decimals(text))
+    return any(abs(abs(one) - abs(value)) * 2 <= step for one in _results(numbers))
+
+
+def _decimals(text: str) -> int:
+    tail = text.split(",")[1] if "," in text else ""
+    return len("".join(c for c in tail if c.isdigit()))
+
+
+def _results(numbers: list[Decimal]) -> Iterable[Decimal]:
+    yield sum(numbers, Decimal(0))
+    for one, two in permutations(numbers[:_MOST_PARTS], 2):
+        yield one - two
+        yield one + two
+        if two:
+            yield 100 * one / two
+            yield 100 * (one - two) / two
