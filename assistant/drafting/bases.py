@@ -24,6 +24,7 @@ from assistant.drafting.written import (
     to_check,
     written,
 )
+from assistant.ended import ended
 from assistant.evidence import Basis, basis_of
 from ingest.codes import canonical, code_key, find_codes
 from ingest.document import Block, Relation, RelationKind
@@ -53,7 +54,12 @@ class Reference:
     def key(self) -> str:
         """One document, one key: its number with its day, or the name of a law."""
         day = self.issued.isoformat() if self.issued else ""
-        return f"{code_key(self.number)} {day}" if self.number else fold(self.subject)
+        return fold(self.subject) if self.is_law else f"{code_key(self.number)} {day}"
+
+    @property
+    def is_law(self) -> bool:
+        """True for what is cited by its name alone, which `subject` then holds."""
+        return not self.number or self.type in table("drafts/bases")["laws"]
 
 
 def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Written:
@@ -107,14 +113,14 @@ def _is_title(record: DocumentRecord, block: Block) -> bool:
 def _reference(relation: Relation, basis: Basis) -> Reference:
     codes = [code.text for code in find_codes(relation.quote)]
     number = next((code for code in codes if canonical(code) == relation.number), relation.number)
-    is_law = not number
+    is_law = not number or relation.type in table("drafts/bases")["laws"]
     name = f"{relation.type} {relation.subject}".strip()
     return Reference(
         relation.kind,
-        "" if is_law else relation.type,
+        relation.type,
         number,
         relation.issued,
-        "" if is_law else relation.issuer,
+        relation.issuer,
         name if is_law else _cut(relation.subject, "bodies"),
         basis,
     )
@@ -133,6 +139,7 @@ def _held(material: Material) -> Iterator[Reference]:
     for record in (*material.above, *own):
         front = record.front
         is_meant = front.is_numbered and material.is_about(record) and material.is_of_year(record)
+        is_meant = is_meant and front.kind not in table("drafts/bases")["no_basis"]
         if is_meant and (basis := _head(material, record)):
             yield Reference(
                 RelationKind.IMPLEMENTS,
@@ -156,15 +163,9 @@ def _head(material: Material, record: DocumentRecord) -> Basis | None:
 
 def _titled(subject: str) -> str:
     """A subject as a citation says it: "về" stands before it, unless it begins with such a word."""
-    begins = fold(subject).split(" ")[:1]
-    return (
-        subject
-        if begins and begins[0] in _TITLE_WORDS
-        else f"về {subject[:1].lower()}{subject[1:]}"
-    )
-
-
-_TITLE_WORDS = ("về", "quy", "ban", "phê", "sửa", "thực", "triển")
+    begun = f"{subject[:1].lower()}{subject[1:]}"
+    is_title = any(fold(subject).startswith(f"{word} ") for word in table("drafts/bases")["titles"])
+    return begun if is_title else f"về {begun}"
 
 
 def _each_once(references: Iterable[Reference]) -> list[Reference]:
@@ -183,6 +184,12 @@ def _fullness(reference: Reference) -> int:
 
 def _checked(material: Material, reference: Reference) -> Reference:
     """The reference with what speaks against it: it was replaced, or its time is over."""
+    law = reference.subject if reference.is_law else ""
+    if gone := ended(reference.number, law, material.today):
+        since = f"{gone.since:%d/%m/%Y}"
+        return replace(
+            reference, doubt=say("assistant.draft_ended", since=since, by=gone.by or "–")
+        )
     if new := _replacing(material, reference):
         names = ", ".join(f"{one.type} số {one.number}" for one in new)
         return replace(reference, doubt=say("assistant.draft_replaced", new=names))
@@ -237,7 +244,7 @@ def _line(reference: Reference, is_last: bool) -> DraftBlock:
 def _spans(reference: Reference) -> Sequence[Span]:
     """Type, number, day, issuer, subject; what no paper says is left open."""
     basis, doubt = reference.basis, reference.doubt
-    if not reference.number:
+    if reference.is_law:
         return [
             to_check(reference.subject, doubt, basis) if doubt else cited(reference.subject, basis)
         ]
