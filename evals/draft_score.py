@@ -20,7 +20,7 @@ from ingest.text import fold
 from vectorstore.catalog import Catalog
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
-_ORDER = re.compile(r"^\s*(?:[-+•]|[IVX]+\.|\d+(?:\.\d+)*[.)]?|[a-zđ]\))\s*")
+_ORDER = re.compile(r"^\s*(?:[-+•]|[IVX]+\.|\d+(?:\.\d+)*\.|\d+\)|[a-zđ]\))\s+")
 _STANDING = (State.CITED, State.CHECK, State.ADAPTED, State.COMPUTED)
 
 
