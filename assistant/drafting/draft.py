@@ -17,6 +17,7 @@ class State(StrEnum):
     CITED = "cited"  # its sources say it
     COMPUTED = "computed"  # recomputed from what its sources say
     ADAPTED = "adapted"  # its source's words with another unit or year put in place: for a look
+    REWORDED = "reworded"  # a model's words for what its sources say: facts are checked, not words
     OPEN = "open"  # nobody knows it yet: [CẦN BỔ SUNG]
     CHECK = "check"  # stands in a source, and may no longer hold: [CẦN KIỂM TRA]
     EDITED = "edited"  # a person wrote it

@@ -32,7 +32,7 @@ _MOST_PARTS = 40  # numbers of one place: of more, only two at a time are held t
 def verified(draft: Draft) -> Draft:
     """The draft with every span that does not stand left open, its words in the note."""
     held = {source_key(basis): basis for basis in draft.sources}
-    given = _given(draft)
+    given = given_facts(draft)
     return with_spans(draft, lambda span: _checked(span, held, given))
 
 
@@ -87,7 +87,7 @@ def _checked(span: Span, held: Mapping[str, Basis], given: Facts) -> Span:
     return left_open(say("assistant.draft_removed", words=span.text, lacking=lacking))
 
 
-def _given(draft: Draft) -> Facts:
+def given_facts(draft: Draft) -> Facts:
     """What the commission itself says: it may be stated anywhere."""
     commission, head = draft.commission, draft.head
     subject = "".join(span.text for span in head.subject)
