@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test check eval ablations bench bench-large
+.PHONY: setup run test check eval eval-drafts ablations bench bench-large
 
 setup: .venv/.ready
 
@@ -31,6 +31,11 @@ eval: setup
 	  CANCU_DATA=out/eval/data $(BIN)/cancu eval evals/cases/$$cases.jsonl \
 	    --corpus samples/corpus --out out/eval/$$cases || exit 1; \
 	done
+
+# Drafts, likewise: of those kept aside the sums only.
+eval-drafts: setup
+	$(BIN)/python -m evals.drafts evals/cases/drafts/tuned
+	$(BIN)/python -m evals.drafts evals/cases/drafts/kept --sums
 
 # The tuned cases with one part of the assistant taken out at a time.
 ablations: setup

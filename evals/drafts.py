@@ -1,4 +1,4 @@
-"""`python -m evals.drafts CASES CORPUS…`: how good drafts are, by cases over a folder of papers.
+"""`python -m evals.drafts FOLDER`: how good drafts are, by the cases of a folder over its corpus.
 
 Aims: every basis verifies, no figure is invented, 95 % of what is required is there, nothing of
 another ward or year is left over.
@@ -53,11 +53,16 @@ def _score(case: DraftCase, store: Store) -> DraftScore:
 
 
 def lines(scores: Sequence[DraftScore], language: Language) -> list[str]:
-    """A row a case that is not clean, then the sums."""
-    told = [line for score in scores if not score.is_clean for line in _told(score)]
+    """What is wrong with each case, then the sums."""
+    told = [line for score in scores for line in _told(score)]
+    return [*told, *sums(scores, language)]
+
+
+def sums(scores: Sequence[DraftScore], language: Language) -> list[str]:
+    """The sums alone: cases that are kept aside are not looked into."""
     spans, footed = sum(s.spans for s in scores), sum(s.footed for s in scores)
     required, present = sum(s.required for s in scores), sum(s.present for s in scores)
-    sums = {
+    counts = {
         "cases": len(scores),
         "clean": sum(score.is_clean for score in scores),
         "footed": f"{footed}/{spans}",
@@ -66,8 +71,8 @@ def lines(scores: Sequence[DraftScore], language: Language) -> list[str]:
         "leftovers": sum(len(score.leftovers) for score in scores),
         "errors": sum(bool(score.error) for score in scores),
     }
-    table = [[say(f"evals.draft_{name}", language), str(value)] for name, value in sums.items()]
-    return [*told, *aligned(table)]
+    table = [[say(f"evals.draft_{name}", language), str(value)] for name, value in counts.items()]
+    return aligned(table)
 
 
 def _told(score: DraftScore) -> list[str]:
@@ -83,11 +88,12 @@ def _told(score: DraftScore) -> list[str]:
 def main() -> int:
     """0 after the cases were scored, whatever came out."""
     parser = argparse.ArgumentParser(prog="python -m evals.drafts", description=__doc__)
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("folder", type=Path, help="holds cases.jsonl and corpus/")
+    parser.add_argument("--sums", action="store_true", help="say nothing of single cases")
     asked, settings = parser.parse_args(), read_settings()
-    scores = score_drafts(read_draft_cases(asked.cases), asked.corpus, settings, _tell)
-    for line in lines(scores, settings.language):
+    cases = read_draft_cases(asked.folder / "cases.jsonl")
+    scores = score_drafts(cases, asked.folder / "corpus", settings, _tell)
+    for line in (sums if asked.sums else lines)(scores, settings.language):
         _tell(line)
     return 0
 
