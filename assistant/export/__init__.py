@@ -1,0 +1,1 @@
+"""A draft leaves the house: as a Word file in the official layout, as Markdown, as JSON."""
