@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from assistant.citing import citation
 from assistant.compose import quote
 from assistant.compose_replaced import with_replaced
 from assistant.composed import Composed
@@ -199,7 +200,7 @@ def _answer(composed: Composed, parts: Sequence[_Part], started: float) -> Answe
         status=composed.status,
         text="\n".join(_marked(statement, markers) for statement in composed.statements),
         language=parts[0].language,
-        citations=tuple(_citation(basis, markers[place]) for place, basis in bases.items()),
+        citations=tuple(citation(basis, markers[place]) for place, basis in bases.items()),
         passages=_passages(bases.values(), parts),
         findings=composed.findings,
         timings_ms={"total": round((perf_counter() - started) * 1000, 1)},
@@ -215,27 +216,6 @@ def _marked(statement: Statement, markers: Mapping[Place, int]) -> str:
         return text
     numbers = dict.fromkeys(markers[basis.place] for basis in statement.bases)
     return " ".join((statement.text, *(f"[{number}]" for number in numbers)))
-
-
-def _citation(basis: Basis, marker: int) -> Citation:
-    front = basis.record.front
-    return Citation(
-        marker=marker,
-        document_id=basis.record.id,
-        source=basis.record.source,
-        number=front.number,
-        kind=front.kind,
-        subject=front.subject,
-        issued=front.issued,
-        unit=front.unit.label if front.unit else "",
-        section=basis.section,
-        row=basis.row,
-        page=basis.page,
-        quote=basis.quote,
-        block=basis.block,
-        row_index=basis.row_index,
-        highlight=basis.highlight,
-    )
 
 
 def _passages(bases: Iterable[Basis], parts: Sequence[_Part]) -> tuple[Passage, ...]:

@@ -12,7 +12,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status.value,
         "answer": answer.text,
         "language": answer.language,
-        "citations": [_citation(citation) for citation in answer.citations],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "passages": [{"document": p.document, "text": p.text} for p in answer.passages],
         "findings": [_finding(finding) for finding in answer.findings],
         "composer": answer.composer,
@@ -20,7 +20,8 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _citation(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """One citation as plain data; drafts give theirs in the same shape."""
     return {
         "marker": citation.marker,
         "document_id": citation.document_id,

@@ -1,0 +1,87 @@
+"""A draft as it goes on paper: what a clean copy leaves out, and how its lines end."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.drafting.draft import BlockKind, Draft, DraftBlock, Section, Span, State, words_of
+from assistant.export.copies import Copy
+from assistant.export.profile import profile
+
+_ENDINGS = " \t\n.,;"
+
+
+def printed(draft: Draft, copy: Copy) -> Draft:
+    """The draft with its lines ended by the rules; without notes in a clean copy."""
+    sections = tuple(_section(section, copy) for section in draft.sections)
+    return replace(draft, sections=_closed(sections))
+
+
+def is_unfinished(draft: Draft) -> bool:
+    """True while a person has still to look at something or to write it."""
+    return any(span.is_open for span in spans_of(draft))
+
+
+def spans_of(draft: Draft) -> Iterator[Span]:
+    """Every span of a draft, from the head to the signature."""
+    yield from draft.head.subject
+    for section in draft.sections:
+        for block in section.blocks:
+            yield from block.spans
+            for row in block.grid.rows if block.grid else ():
+                yield from (span for cell in row.cells for span in cell)
+    yield from (span for line in (*draft.foot.recipients, draft.foot.signer) for span in line)
+
+
+def ended(spans: tuple[Span, ...], ending: str) -> tuple[Span, ...]:
+    """The spans with this ending in place of the stops and spaces they end with."""
+    kept = list(spans)
+    while kept and kept[-1].state is not State.OPEN:
+        text = kept[-1].text.rstrip(_ENDINGS)
+        if text:
+            kept[-1] = replace(kept[-1], text=text)
+            break
+        kept.pop()
+    return (*kept, Span(ending))
+
+
+def _section(section: Section, copy: Copy) -> Section:
+    kept = (b for b in section.blocks if not (copy.is_clean and b.kind is BlockKind.NOTE))
+    return replace(section, blocks=_with_bases_ended(tuple(map(_capitalised, kept))))
+
+
+def _capitalised(block: DraftBlock) -> DraftBlock:
+    """A heading "I. …" in capitals (Phụ lục I, mục II.6.d)."""
+    if block.kind is not BlockKind.HEADING or block.level != 1:
+        return block
+    return replace(block, spans=tuple(replace(s, text=s.text.upper()) for s in block.spans))
+
+
+def _with_bases_ended(blocks: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
+    """Each căn cứ ends with ";", the last one with "." (Phụ lục I, mục II.6.b)."""
+    bases = [i for i, block in enumerate(blocks) if block.kind is BlockKind.BASIS]
+    endings = {i: "." if i == bases[-1] else ";" for i in bases}
+    return tuple(
+        replace(block, spans=ended(block.spans, endings[i])) if i in endings else block
+        for i, block in enumerate(blocks)
+    )
+
+
+def _closed(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The text of the paper, without its appendices, closed by "./."; a table closes itself."""
+    places = [
+        (at, i)
+        for at, section in enumerate(sections)
+        for i, block in enumerate(section.blocks)
+        if not section.is_appendix and block.kind is not BlockKind.NOTE
+    ]
+    if not places:
+        return sections
+    at, i = places[-1]
+    last = sections[at].blocks[i]
+    if last.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return sections
+    if words_of(last.spans).rstrip().endswith(end := profile().end):
+        return sections
+    closed = replace(last, spans=ended(last.spans, end))
+    blocks = (*sections[at].blocks[:i], closed, *sections[at].blocks[i + 1 :])
+    return (*sections[:at], replace(sections[at], blocks=blocks), *sections[at + 1 :])

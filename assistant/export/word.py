@@ -1,0 +1,224 @@
+"""The door to Word files: python-docx, and the parts of the format it cannot write.
+
+Everything else of this room speaks of paragraphs, tables and sections through these functions.
+Order of elements and names of parts: ECMA-376, part 1 (WordprocessingML).
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import docx
+from docx.document import Document as Word
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_COLOR_INDEX
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.section import Section, _BaseHeaderFooter
+from docx.shared import Mm
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+__all__ = ["Cell", "Holder", "Paragraph", "Run", "Section", "Table", "Word"]
+
+Cell = _Cell
+Holder = Word | _Cell | _BaseHeaderFooter  # what holds paragraphs
+
+W = nsdecls("w")
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# What the library's template brings along and a paper has no use for.
+_UNUSED = ("stylesWithEffects", "customXml", "webSettings", "numbering", "thumbnail")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_COLOURS = {
+    "yellow": WD_COLOR_INDEX.YELLOW,
+    "cyan": WD_COLOR_INDEX.TURQUOISE,
+    "green": WD_COLOR_INDEX.BRIGHT_GREEN,
+}
+
+
+def blank(styles: Sequence[str]) -> Word:
+    """An empty document with these styles (as XML) and nothing of a template's."""
+    word = docx.Document()
+    for relations in (word.part.rels, word.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(_UNUSED):
+                del relations[key]
+    _replace_children(word.styles.element, styles)
+    return word
+
+
+def set_up(word: Word, settings: str) -> None:
+    """Gives the document these settings, as XML."""
+    _replace_children(word.settings.element, [settings])
+
+
+def _replace_children(root: BaseOxmlElement, children: Sequence[str]) -> None:
+    for child in list(root):
+        root.remove(child)
+    for xml in children:
+        for child in list(element(f"<w:all {W}>{xml}</w:all>")):
+            root.append(child)
+
+
+def writable(text: str) -> str:
+    """The text without the characters that XML cannot hold."""
+    return _NO_XML.sub("", text)
+
+
+def element(xml: str) -> BaseOxmlElement:
+    """The element that the XML writes; its namespaces are declared in it (`W`)."""
+    return parse_xml(xml)
+
+
+def paragraph(holder: Holder, style: str) -> Paragraph:
+    """A new paragraph of that style id, the first of a cell or header in place of its empty one."""
+    first = holder.paragraphs[:1] if not isinstance(holder, Word) else []
+    is_unused = bool(first) and first[0]._p.style in (None, "Header") and not first[0].text
+    new = first[0] if is_unused else holder.add_paragraph()
+    new._p.style = style
+    return new
+
+
+def run(into: Paragraph, text: str, *, colour: str = "", raised: bool = False) -> Run:
+    """Words added to a paragraph."""
+    new = into.add_run(writable(text))
+    if colour:
+        new.font.highlight_color = _COLOURS[colour]
+    if raised:
+        new.font.superscript = True
+    return new
+
+
+def emphasised(new: Run) -> Run:
+    """The run in bold, whatever its paragraph's style says."""
+    new.bold = True
+    return new
+
+
+def indented(into: Paragraph, left: float = 0, right: float = 0) -> Paragraph:
+    """The paragraph set in from both sides, in millimetres."""
+    into.paragraph_format.left_indent, into.paragraph_format.right_indent = Mm(left), Mm(right)
+    return into
+
+
+def kept_with_next(into: Paragraph) -> Paragraph:
+    """The paragraph on the page of the one that follows."""
+    into.paragraph_format.keep_with_next = True
+    return into
+
+
+def table(word: Word, style: str, widths: Sequence[float], rows: int) -> Table:
+    """An empty table of that style id in the middle of the line, its columns in millimetres."""
+    body = word.element.body
+    if any(child.tag == qn("w:tbl") for child in list(body)[-2:-1]):
+        paragraph(word, "Gap")  # two tables in a row would be read as one
+    new: Table = word.add_table(rows, len(widths))
+    new._tbl.tblPr.style = style
+    new.alignment = WD_TABLE_ALIGNMENT.CENTER
+    new.autofit = False
+    total = new._tbl.tblPr.find(qn("w:tblW"))
+    if total is not None:
+        total.set(qn("w:type"), "dxa")
+        total.set(qn("w:w"), str(Mm(sum(widths)).twips))
+    for column, width in zip(new.columns, widths, strict=True):
+        column.width = Mm(width)
+    for cells in each_row(new):
+        # Word reads the width of the cells, other programs the one of the columns.
+        for cell, width in zip(cells, widths, strict=True):
+            cell.width = Mm(width)
+    return new
+
+
+def each_row(of: Table) -> Iterator[tuple[Cell, ...]]:
+    """The cells of every row, from the top."""
+    for line in of.rows:
+        yield tuple(line.cells)
+
+
+def row_kept_whole(of: Table, row: int, *, is_header: bool = False) -> None:
+    """Keeps a row on one page; a header row stands again on every page of its table."""
+    properties = of.rows[row]._tr.get_or_add_trPr()
+    properties.append(element(f"<w:cantSplit {W}/>"))
+    if is_header:
+        properties.append(element(f"<w:tblHeader {W}/>"))
+
+
+def centred_upright(cell: Cell) -> Cell:
+    """The cell with its words at half its height."""
+    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+    return cell
+
+
+def page(section: Section, size: tuple[float, float], margins: dict[str, float]) -> Section:
+    """The section on paper of that width and height, with these margins, in millimetres."""
+    section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
+    is_wide = size[0] > size[1]
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    section.top_margin, section.bottom_margin = Mm(margins["top"]), Mm(margins["bottom"])
+    section.left_margin, section.right_margin = Mm(margins["left"]), Mm(margins["right"])
+    section.header_distance = section.footer_distance = Mm(margins["edge"])
+    return section
+
+
+def next_page(word: Word) -> Section:
+    """A new section on a new page; the paragraph that ends the one before takes no room."""
+    section: Section = word.add_section(WD_SECTION.NEW_PAGE)
+    ends = [p for p in word.paragraphs if p._p.pPr is not None and p._p.pPr.sectPr is not None]
+    ends[-1]._p.style = "Gap"
+    return section
+
+
+def numbered_from_one(section: Section) -> None:
+    """Pages of the section counted from 1."""
+    number = element(f'<w:pgNumType {W} w:start="1"/>')
+    section._sectPr.find(qn("w:pgMar")).addnext(number)
+
+
+def without_number_on_first_page(section: Section) -> None:
+    """A first page with a header of its own, empty until something is written into it."""
+    section.different_first_page_header_footer = True
+    section.first_page_header.is_linked_to_previous = False
+
+
+def field(into: Paragraph, instruction: str, shown: str) -> None:
+    """A field that Word works out, with what it shows until then."""
+    words = f"<w:r><w:t>{shown}</w:t></w:r>"
+    into._p.append(element(f'<w:fldSimple {W} w:instr=" {instruction} ">{words}</w:fldSimple>'))
+
+
+def part(word: Word, name: str, xml: str) -> None:
+    """Gives the document a part of its own beside it: "footnotes"."""
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    data = (declaration + xml).encode()
+    new = Part(PackURI(f"/word/{name}.xml"), kind, data, word.part.package)
+    word.part.relate_to(new, f"{_OFFICE}/{name}")
+
+
+def comment(word: Word, on: Run, text: str, author: str) -> None:
+    """A remark in the margin beside the run; it carries no time, so that files can be compared."""
+    new = word.add_comment(on, writable(text), author=author, initials="")
+    new._comment_elm.attrib.pop(qn("w:date"), None)
+
+
+def packed(word: Word, title: str, made: datetime) -> bytes:
+    """The bytes of the .docx: always the same for the same content and day."""
+    core = word.core_properties
+    core.title, core.language, core.revision = writable(title), "vi-VN", 1
+    core.author = core.last_modified_by = core.comments = core.keywords = core.subject = ""
+    core.created = core.modified = made
+    raw, target = io.BytesIO(), io.BytesIO()
+    word.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, made.timetuple()[:6])
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, source.read(name))
+    return target.getvalue()

@@ -1,0 +1,95 @@
+"""Footnotes of a Word file, which python-docx cannot write (ECMA-376, part 1, 17.11)."""
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.evidence import Basis
+from assistant.export import word
+from assistant.export.word import Paragraph, Word
+from assistant.naming import place_name, short
+from prompts import say
+
+_LONGEST_QUOTE = 300  # characters: a footnote that shows where to look, not the whole paragraph
+# The line above the notes of a page, and the one above those that go on from the page before.
+_SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
+
+SETTINGS = (
+    "<w:footnotePr>"
+    + "".join(f'<w:footnote w:id="{number}"/>' for number, _ in _SEPARATORS)
+    + "</w:footnotePr>"
+)
+
+
+class Footnotes:
+    """The footnotes of one paper, in the order in which its text refers to them."""
+
+    def __init__(self, sources: Sequence[Basis]) -> None:
+        self._sources = sources
+        self._used: dict[int, int] = {}  # number of a source → of its footnote
+
+    def refer(self, into: Paragraph, source: int) -> None:
+        """A reference to the source's footnote; the second time to the number it got at first."""
+        if source in self._used:
+            self._refer_again(into, self._used[source])
+            return
+        number = self._used[source] = len(self._used) + 1
+        for xml in (
+            f'<w:bookmarkStart {word.W} w:id="{number}" w:name="{_bookmark(number)}"/>',
+            f'<w:r {word.W}>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>',
+            f'<w:bookmarkEnd {word.W} w:id="{number}"/>',
+        ):
+            into._p.append(word.element(xml))
+
+    def _refer_again(self, into: Paragraph, number: int) -> None:
+        steps = (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> NOTEREF {_bookmark(number)} \\f \\h </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            f"<w:t>{number}</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+        for step in steps:
+            into._p.append(word.element(f"<w:r {word.W}>{_RAISED}{step}</w:r>"))
+
+    def attach(self, to: Word) -> None:
+        """Gives the file its footnotes; one without any gets no such part."""
+        if self._used:
+            notes = (_note(n, self._sources[source - 1]) for source, n in self._used.items())
+            separators = (_separator(number, kind) for number, kind in _SEPARATORS)
+            xml = f"<w:footnotes {word.W}>{''.join((*separators, *notes))}</w:footnotes>"
+            word.part(to, "footnotes", xml)
+
+    @property
+    def settings(self) -> str:
+        """What the settings of the file say of its footnotes."""
+        return SETTINGS if self._used else ""
+
+
+_RAISED = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+
+
+def _bookmark(number: int) -> str:
+    return f"_Nguon{number}"
+
+
+def _separator(number: int, kind: str) -> str:
+    layout = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    return (
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p>{layout}<w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
+    )
+
+
+def _note(number: int, basis: Basis) -> str:
+    text = escape(word.writable(footnote_text(basis)), quote=False)
+    return (
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
+        f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+    )
+
+
+def footnote_text(basis: Basis) -> str:
+    """Where the words stand, and the words: `Kế hoạch số 33/KH-UBND …, dòng 4: “…”`."""
+    quote = short(" ".join(basis.quote.split()), _LONGEST_QUOTE)
+    return say("export.footnote", "vi", place=place_name(basis, "vi"), quote=quote)
