@@ -45,7 +45,7 @@ def shown(spans: tuple[Span, ...], numbers: Mapping[str, int], copy: Copy) -> tu
     """
     if copy.is_clean:
         return tuple(Words(_with_mark(span)) for span in spans)
-    following = (*(span.sources for span in spans[1:]), ())
+    following = [span.sources for span in (*spans, Span(""))][1:]
     return tuple(
         Words(
             _with_mark(span),

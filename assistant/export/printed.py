@@ -1,8 +1,8 @@
 """A draft as it goes on paper: what a clean copy leaves out, and how its lines end."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant.drafting.assemble import spans_of
 from assistant.drafting.draft import BlockKind, Draft, DraftBlock, Section, Span, State, words_of
 from assistant.export.copies import Copy
 from assistant.export.profile import profile
@@ -19,17 +19,6 @@ def printed(draft: Draft, copy: Copy) -> Draft:
 def is_unfinished(draft: Draft) -> bool:
     """True while a person has still to look at something or to write it."""
     return any(span.is_open for span in spans_of(draft))
-
-
-def spans_of(draft: Draft) -> Iterator[Span]:
-    """Every span of a draft, from the head to the signature."""
-    yield from draft.head.subject
-    for section in draft.sections:
-        for block in section.blocks:
-            yield from block.spans
-            for row in block.grid.rows if block.grid else ():
-                yield from (span for cell in row.cells for span in cell)
-    yield from (span for line in (*draft.foot.recipients, draft.foot.signer) for span in line)
 
 
 def ended(spans: tuple[Span, ...], ending: str) -> tuple[Span, ...]:

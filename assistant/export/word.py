@@ -14,14 +14,14 @@ import docx
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_ALIGN_VERTICAL, WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _BaseHeaderFooter
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
@@ -96,15 +96,15 @@ def run(into: Paragraph, text: str, *, colour: str = "", raised: bool = False) -
     return new
 
 
-def emphasised(new: Run) -> Run:
-    """The run in bold, whatever its paragraph's style says."""
-    new.bold = True
-    return new
-
-
 def indented(into: Paragraph, left: float = 0, right: float = 0) -> Paragraph:
     """The paragraph set in from both sides, in millimetres."""
     into.paragraph_format.left_indent, into.paragraph_format.right_indent = Mm(left), Mm(right)
+    return into
+
+
+def centred(into: Paragraph) -> Paragraph:
+    """The paragraph in the middle of its line."""
+    into.alignment = WD_ALIGN_PARAGRAPH.CENTER
     return into
 
 
@@ -112,6 +112,22 @@ def kept_with_next(into: Paragraph) -> Paragraph:
     """The paragraph on the page of the one that follows."""
     into.paragraph_format.keep_with_next = True
     return into
+
+
+def last_paragraph(word: Word) -> Paragraph | None:
+    """The last paragraph of the text, None where a table closes it."""
+    last = word.element.body[-2]  # behind it stands what lays out the last section
+    return Paragraph(last, word._body) if last.tag == qn("w:p") else None
+
+
+def space_above(into: Paragraph, points: float) -> None:
+    """Space over one paragraph, other than its style says."""
+    into.paragraph_format.space_before = Pt(points)
+
+
+def space_below(into: Paragraph, points: float) -> None:
+    """Space under one paragraph, other than its style says."""
+    into.paragraph_format.space_after = Pt(points)
 
 
 def table(word: Word, style: str, widths: Sequence[float], rows: int) -> Table:
@@ -156,6 +172,13 @@ def centred_upright(cell: Cell) -> Cell:
     return cell
 
 
+def merged(first: Cell, last: Cell) -> None:
+    """Makes one cell of all from the first to the last of a row; only the first holds words."""
+    whole = first.merge(last)
+    for empty in whole.paragraphs[1:]:
+        empty._p.getparent().remove(empty._p)
+
+
 def page(section: Section, size: tuple[float, float], margins: dict[str, float]) -> Section:
     """The section on paper of that width and height, with these margins, in millimetres."""
     section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
@@ -168,8 +191,14 @@ def page(section: Section, size: tuple[float, float], margins: dict[str, float])
 
 
 def next_page(word: Word) -> Section:
-    """A new section on a new page; the paragraph that ends the one before takes no room."""
+    """A new section on a new page, counting on.
+
+    The paragraph that ends the one before takes no room.
+    """
     section: Section = word.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
+    if (number := section._sectPr.find(qn("w:pgNumType"))) is not None:
+        section._sectPr.remove(number)
     ends = [p for p in word.paragraphs if p._p.pPr is not None and p._p.pPr.sectPr is not None]
     ends[-1]._p.style = "Gap"
     return section

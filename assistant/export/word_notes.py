@@ -1,6 +1,5 @@
 """Footnotes of a Word file, which python-docx cannot write (ECMA-376, part 1, 17.11)."""
 
-from collections.abc import Sequence
 from html import escape
 
 from assistant.evidence import Basis
@@ -23,16 +22,15 @@ SETTINGS = (
 class Footnotes:
     """The footnotes of one paper, in the order in which its text refers to them."""
 
-    def __init__(self, sources: Sequence[Basis]) -> None:
-        self._sources = sources
-        self._used: dict[int, int] = {}  # number of a source → of its footnote
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}  # of each note by its text
 
-    def refer(self, into: Paragraph, source: int) -> None:
-        """A reference to the source's footnote; the second time to the number it got at first."""
-        if source in self._used:
-            self._refer_again(into, self._used[source])
+    def refer(self, into: Paragraph, text: str) -> None:
+        """A reference to the note of this text; the second time to the number it got at first."""
+        if text in self._numbers:
+            self._refer_again(into, self._numbers[text])
             return
-        number = self._used[source] = len(self._used) + 1
+        number = self._numbers[text] = len(self._numbers) + 1
         for xml in (
             f'<w:bookmarkStart {word.W} w:id="{number}" w:name="{_bookmark(number)}"/>',
             f'<w:r {word.W}>{_RAISED}<w:footnoteReference w:id="{number}"/></w:r>',
@@ -43,7 +41,7 @@ class Footnotes:
     def _refer_again(self, into: Paragraph, number: int) -> None:
         steps = (
             '<w:fldChar w:fldCharType="begin"/>',
-            f'<w:instrText xml:space="preserve"> NOTEREF {_bookmark(number)} \\f \\h </w:instrText>',
+            f"<w:instrText>NOTEREF {_bookmark(number)} \\f \\h</w:instrText>",
             '<w:fldChar w:fldCharType="separate"/>',
             f"<w:t>{number}</w:t>",
             '<w:fldChar w:fldCharType="end"/>',
@@ -53,8 +51,8 @@ class Footnotes:
 
     def attach(self, to: Word) -> None:
         """Gives the file its footnotes; one without any gets no such part."""
-        if self._used:
-            notes = (_note(n, self._sources[source - 1]) for source, n in self._used.items())
+        if self._numbers:
+            notes = (_note(number, text) for text, number in self._numbers.items())
             separators = (_separator(number, kind) for number, kind in _SEPARATORS)
             xml = f"<w:footnotes {word.W}>{''.join((*separators, *notes))}</w:footnotes>"
             word.part(to, "footnotes", xml)
@@ -62,7 +60,7 @@ class Footnotes:
     @property
     def settings(self) -> str:
         """What the settings of the file say of its footnotes."""
-        return SETTINGS if self._used else ""
+        return SETTINGS if self._numbers else ""
 
 
 _RAISED = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
@@ -80,16 +78,16 @@ def _separator(number: int, kind: str) -> str:
     )
 
 
-def _note(number: int, basis: Basis) -> str:
-    text = escape(word.writable(footnote_text(basis)), quote=False)
+def _note(number: int, text: str) -> str:
+    words = escape(word.writable(text), quote=False)
     return (
         f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
         f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
-        f'<w:r><w:t xml:space="preserve"> {text}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:t xml:space="preserve"> {words}</w:t></w:r></w:p></w:footnote>'
     )
 
 
-def footnote_text(basis: Basis) -> str:
+def source_note(basis: Basis) -> str:
     """Where the words stand, and the words: `Kế hoạch số 33/KH-UBND …, dòng 4: “…”`."""
     quote = short(" ".join(basis.quote.split()), _LONGEST_QUOTE)
     return say("export.footnote", "vi", place=place_name(basis, "vi"), quote=quote)

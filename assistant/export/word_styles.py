@@ -10,19 +10,24 @@ _TWIPS = 1440 / 25.4  # in a millimetre
 # Paragraphs of the running text: their first line is set in, and space stands between them.
 _FLOWING = ("basis", "body", "article", "heading_1", "heading_2", "heading_3")
 _TITLES = ("part", "part_title", "article", "heading_1", "heading_2", "heading_3")
-_WITH_NEXT = (*_TITLES, "appendix_name", "appendix_title", "type", "measure", "addressee")
-_CELLS = ("table_head", "table_cell", "table_number")
+_WITH_NEXT = (*_TITLES, "appendix_name", "appendix_title", "type", "measure", "table_group")
+_CELLS = ("table_head", "table_cell", "table_number", "table_group")
 _OUTLINE = {"heading_1": 0, "heading_2": 1, "heading_3": 2}  # for the navigation of Word
 _CELL_SPACE = 2
 _ABOVE_TITLE = 12
+ABOVE_FOOT = 12
 _ROOM_TO_SIGN = 66  # points between the office and the name of who signs
 _BEFORE = {
+    "number": 4,
+    "place_date": 4,
+    "recipients_label": ABOVE_FOOT,
     "type": _ABOVE_TITLE,
     "addressee": _ABOVE_TITLE,
     "signer": _ROOM_TO_SIGN,
     "measure": 6,
     "note": 6,
 }
+_AFTER = {"note": _CELL_SPACE, "measure": _CELL_SPACE, "appendix_note": 6}
 
 
 def style_id(component: str) -> str:
@@ -86,8 +91,8 @@ def _spacing(key: str, component: Component, profile: Profile) -> str:
         before, line = profile.between.written, profile.line_spacing.written
     elif key in _CELLS:
         before = after = _CELL_SPACE
-    elif key in ("note", "measure"):
-        after = _CELL_SPACE
+    elif key in _AFTER:
+        after = _AFTER[key]
     return (
         f'<w:spacing w:before="{round(before * 20)}" w:after="{round(after * 20)}"'
         f' w:line="{round(line * 240)}" w:lineRule="auto"/>'

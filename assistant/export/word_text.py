@@ -8,7 +8,7 @@ from assistant.export.copies import Copy, Words, numbers_of, shown
 from assistant.export.profile import Component, Profile
 from assistant.export.text_width import text_width
 from assistant.export.word import Holder, Paragraph, Run, Word
-from assistant.export.word_notes import Footnotes
+from assistant.export.word_notes import Footnotes, source_note
 from assistant.export.word_styles import style_id
 from prompts import say
 
@@ -24,13 +24,12 @@ class Writer:
     draft: Draft
     profile: Profile
     copy: Copy
-    footnotes: Footnotes = field(init=False)
+    footnotes: Footnotes = field(default_factory=Footnotes)
     numbers: dict[str, int] = field(init=False)
     _remarked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.numbers = numbers_of(self.draft)
-        self.footnotes = Footnotes(self.draft.sources)
 
     def component(self, key: str) -> Component:
         """The component of the profile."""
@@ -53,16 +52,19 @@ class Writer:
         for words in shown(spans, self.numbers, self.copy):
             self._words(into, words)
 
-    def line_under(self, into: Holder, component: str, text: str, room: float) -> None:
-        """The line under a part of the head, in the middle of `room` millimetres.
-
-        It is as long as the rule says (Phụ lục I, mục II.1, II.2, II.5): the middle of what is
-        allowed, of the text or of the line that the text fills.
-        """
+    def width_of(self, component: str, text: str) -> float:
+        """How wide one line of the text is in millimetres."""
         laid = self.component(component)
-        least, most = laid.line or (1, 1)
-        longest = min(room, text_width(text, laid.size.written, bold=laid.bold))
-        beside = (room - longest * (least + most) / 2) / 2
+        return text_width(text, laid.size.written, bold=laid.bold)
+
+    def line_under(self, into: Holder, component: str, width: float, room: float) -> None:
+        """The line under words of that width, in the middle of `room` millimetres.
+
+        It is as long as the rule says, in the middle of what that allows (Phụ lục I, mục II.1,
+        II.2, II.5).
+        """
+        least, most = self.component(component).line or (1, 1)
+        beside = (room - width * (least + most) / 2) / 2
         word.indented(word.paragraph(into, "Line"), beside, beside)
 
     def _words(self, into: Paragraph, words: Words) -> None:
@@ -72,17 +74,22 @@ class Writer:
             self._mark(into, mark)
         word.run(into, words.text[len(text) :])
         if words.note:
-            self._remark(new, words.note)
+            self._remark(into, new, words.note)
 
     def _mark(self, into: Paragraph, mark: int) -> None:
         if self.copy is Copy.FOOTNOTES:
-            self.footnotes.refer(into, mark)
+            self.footnotes.refer(into, source_note(self.draft.sources[mark - 1]))
         else:
             word.run(into, f"[{mark}]", raised=True)
 
-    def _remark(self, on: Run, note: str) -> None:
-        """The note beside the words, the first time it is made in a block."""
-        if note not in self._remarked:
+    def _remark(self, into: Paragraph, on: Run, note: str) -> None:
+        """The note as one more footnote; else in the margin, the first time it is made in a block.
+
+        Never both kinds in one file: LibreOffice 7 loses footnotes where there are remarks.
+        """
+        if self.copy is Copy.FOOTNOTES:
+            self.footnotes.refer(into, say("export.remark", note=note))
+        elif note not in self._remarked:
             self._remarked.add(note)
             word.comment(self.word, on, note, say("export.remarks_by"))
 

@@ -1,0 +1,103 @@
+"""Tables of a paper: header rows repeated, rows kept whole, columns as wide as their words."""
+
+from collections.abc import Sequence
+
+from assistant.drafting.draft import Grid, Line, State, words_of
+from assistant.export import word
+from assistant.export.text_width import text_width
+from assistant.export.word import Cell
+from assistant.export.word_text import Writer
+
+_BESIDE_WORDS = 3.0  # millimetres that the two borders of a cell keep free
+_ABOVE = 4  # points between a table and what stands over it
+_SHORT = 18  # characters: figures, measures and dates stand in the middle of their cell
+_MANY_COLUMNS = 7  # an appendix with as many is read more easily across
+
+
+def table(writer: Writer, grid: Grid, room: float) -> None:
+    """Writes the table at the end of the document, as wide as the room."""
+    if grid.measure:
+        writer.say(writer.word, "measure", grid.measure)
+    elif above := word.last_paragraph(writer.word):
+        word.space_below(above, _ABOVE)
+    widths = fitted(grid.widths, needs(writer, grid), room)
+    new = word.table(writer.word, "Ruled", widths, rows=len(grid.rows) + 1)
+    rows = list(word.each_row(new))
+    for cell, name in zip(rows[0], grid.columns, strict=True):
+        word.kept_with_next(writer.say(word.centred_upright(cell), "table_head", name))
+    styles = _styles(grid)
+    for cells, line in zip(rows[1:], grid.rows, strict=True):
+        _group(writer, cells, line) if line.is_group else _row(writer, cells, line, styles)
+    for at in range(len(rows)):
+        word.row_kept_whole(new, at, is_header=at == 0)
+
+
+def is_wide(writer: Writer, grid: Grid, *, in_appendix: bool) -> bool:
+    """True for a table whose words do not fit an upright page, or an appendix of many columns.
+
+    Papers stand upright; tables alone may turn the page (Phụ lục I, mục I.2).
+    """
+    is_broad = in_appendix and len(grid.columns) >= _MANY_COLUMNS
+    return is_broad or sum(needs(writer, grid)) > writer.profile.text_width
+
+
+def needs(writer: Writer, grid: Grid) -> tuple[float, ...]:
+    """For each column the millimetres that its longest word takes, so that none is broken."""
+    size = writer.component("table_head").size.written
+    columns = [[name] for name in grid.columns]
+    for line in grid.rows:
+        if not line.is_group:
+            for column, cell in zip(columns, line.cells, strict=True):
+                column.append(words_of(cell))
+    return tuple(
+        max(text_width(w, size, bold=True) for text in (*column, "0") for w in text.split())
+        + _BESIDE_WORDS
+        for column in columns
+    )
+
+
+def fitted(shares: Sequence[float], needed: Sequence[float], room: float) -> tuple[float, ...]:
+    """The room by its shares, but no column narrower than it needs while others can give."""
+    if sum(needed) >= room:
+        return tuple(room * need / sum(needed) for need in needed)
+    held: dict[int, float] = {}
+    while True:
+        free = [i for i in range(len(shares)) if i not in held]
+        left, whole = room - sum(held.values()), sum(shares[i] for i in free)
+        widths = {i: left * shares[i] / whole for i in free}
+        tight = [i for i in free if widths[i] < needed[i]]
+        if not tight:
+            return tuple(held.get(i, widths.get(i, 0)) for i in range(len(shares)))
+        held |= {i: needed[i] for i in tight}
+
+
+def _styles(grid: Grid) -> tuple[str, ...]:
+    """For each column the component of its cells: in the middle where all of them are short."""
+    lines = [line for line in grid.rows if not line.is_group]
+    return tuple(
+        "table_number" if all(_is_short(line, at) for line in lines) else "table_cell"
+        for at in range(len(grid.columns))
+    )
+
+
+def _is_short(line: Line, at: int) -> bool:
+    cell = line.cells[at]
+    return len(words_of(tuple(s for s in cell if s.state is not State.OPEN))) <= _SHORT
+
+
+def _row(writer: Writer, cells: Sequence[Cell], line: Line, styles: Sequence[str]) -> None:
+    for cell, spans, style in zip(cells, line.cells, styles, strict=True):
+        writer.write(word.centred_upright(cell), style, spans)
+
+
+def _group(writer: Writer, cells: Sequence[Cell], line: Line) -> None:
+    """A row that names a group, over all columns but that of its number."""
+    at = 1 if len(cells) > 1 and words_of(line.cells[1]) else 0
+    rest = [cell for cell in line.cells[at + 1 :] if words_of(cell)]
+    for i, spans in enumerate(line.cells):
+        if i <= at or rest:
+            style = "table_group" if i == at else "table_head"
+            new = writer.write(word.centred_upright(cells[i]), style, spans)
+            word.kept_with_next(new)
+    if not rest and at + 1 < len(cells):
+        word.merged(cells[at], cells[-1])
