@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from assistant.drafting.assemble import spans_of
 from assistant.drafting.draft import BlockKind, Draft, DraftBlock, Section, Span, State, words_of
 from assistant.export.copies import Copy
 from assistant.export.profile import profile
@@ -13,12 +12,12 @@ _ENDINGS = " \t\n.,;"
 def printed(draft: Draft, copy: Copy) -> Draft:
     """The draft with its lines ended by the rules; without notes in a clean copy."""
     sections = tuple(_section(section, copy) for section in draft.sections)
-    return replace(draft, sections=_closed(sections))
-
-
-def is_unfinished(draft: Draft) -> bool:
-    """True while a person has still to look at something or to write it."""
-    return any(span.is_open for span in spans_of(draft))
+    last = len(draft.foot.recipients) - 1
+    recipients = tuple(
+        ended(line, "." if i == last else ";") for i, line in enumerate(draft.foot.recipients)
+    )
+    foot = replace(draft.foot, recipients=recipients)
+    return replace(draft, sections=_closed(sections), foot=foot)
 
 
 def ended(spans: tuple[Span, ...], ending: str) -> tuple[Span, ...]:

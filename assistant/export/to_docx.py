@@ -7,7 +7,7 @@ from assistant.export import word
 from assistant.export.copies import Copy
 from assistant.export.printed import printed
 from assistant.export.profile import profile
-from assistant.export.word_appendix import appendices, sources
+from assistant.export.word_appendix import annexes, sources
 from assistant.export.word_body import body, keep_last_with_next
 from assistant.export.word_foot import foot
 from assistant.export.word_head import head
@@ -29,7 +29,7 @@ def to_docx(draft: Draft, copy: Copy = Copy.FOOTNOTES) -> bytes:
     body(writer)
     keep_last_with_next(writer)
     foot(writer)
-    appendices(writer)
+    annexes(writer)
     if copy is Copy.ANNEX:
         sources(writer)
     writer.footnotes.attach(writer.word)

@@ -96,6 +96,12 @@ def run(into: Paragraph, text: str, *, colour: str = "", raised: bool = False) -
     return new
 
 
+def ends_raised(into: Paragraph) -> bool:
+    """True where the last thing in a paragraph is a reference to a footnote."""
+    runs = [child for child in into._p if child.tag == qn("w:r") and len(child)]
+    return bool(runs) and runs[-1].find(f"{qn('w:rPr')}/{qn('w:rStyle')}") is not None
+
+
 def indented(into: Paragraph, left: float = 0, right: float = 0) -> Paragraph:
     """The paragraph set in from both sides, in millimetres."""
     into.paragraph_format.left_indent, into.paragraph_format.right_indent = Mm(left), Mm(right)

@@ -2,7 +2,6 @@
 
 from assistant.drafting.draft import Foot, Span
 from assistant.export import word
-from assistant.export.printed import ended
 from assistant.export.word import Cell
 from assistant.export.word_styles import ABOVE_FOOT
 from assistant.export.word_text import Writer
@@ -23,11 +22,10 @@ def foot(writer: Writer) -> None:
 
 
 def _recipients(writer: Writer, cell: Cell, of: Foot) -> None:
-    """ "Nơi nhận:", a line each with ";", the last with "."."""
+    """ "Nơi nhận:", then a line each."""
     writer.say(cell, "recipients_label", writer.component("recipients_label").text)
     for line in of.recipients:
-        ending = "." if line is of.recipients[-1] else ";"
-        writer.write(cell, "recipients", (Span("- "), *ended(line, ending)))
+        writer.write(cell, "recipients", (Span("- "), *line))
 
 
 def _signature(writer: Writer, cell: Cell, of: Foot) -> None:

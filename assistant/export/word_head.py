@@ -1,7 +1,8 @@
 """The head of a paper: two columns, title, to whom it goes (Phụ lục I, ô số 1 đến 5, 9a)."""
 
-from assistant.drafting.draft import Head, Span, words_of
+from assistant.drafting.draft import Head, words_of
 from assistant.export import word
+from assistant.export.phrases import letter_subject
 from assistant.export.word import Cell
 from assistant.export.word_text import Writer
 from prompts import say
@@ -9,7 +10,6 @@ from prompts import say
 _LEFT = 67.0  # millimetres: what Quốc hiệu leaves of the line when it stands in one row
 _BESIDE_TITLE = 10.0
 _BESIDE_RECEIVERS = (30.0, 45.0)  # where "Kính gửi:" and the names below it begin
-_LETTER = "V/v "
 
 
 def head(writer: Writer) -> None:
@@ -25,7 +25,7 @@ def head(writer: Writer) -> None:
     if paper.type:
         _title(writer, paper)
     else:
-        writer.write(number, "letter_subject", _about(paper.subject))
+        writer.write(number, "letter_subject", letter_subject(paper.subject))
     _receivers(writer, paper.addressees)
 
 
@@ -55,11 +55,6 @@ def _title(writer: Writer, paper: Head) -> None:
     room = writer.profile.text_width
     width = min(writer.width_of("subject", words_of(paper.subject)), room - 2 * _BESIDE_TITLE)
     writer.line_under(writer.word, "subject", width, room)
-
-
-def _about(subject: tuple[Span, ...]) -> tuple[Span, ...]:
-    is_opened = words_of(subject).casefold().startswith(_LETTER.strip().casefold())
-    return subject if is_opened else (Span(_LETTER), *subject)
 
 
 def _receivers(writer: Writer, names: tuple[str, ...]) -> None:

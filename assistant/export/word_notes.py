@@ -2,13 +2,9 @@
 
 from html import escape
 
-from assistant.evidence import Basis
 from assistant.export import word
 from assistant.export.word import Paragraph, Word
-from assistant.naming import place_name, short
-from prompts import say
 
-_LONGEST_QUOTE = 300  # characters: a footnote that shows where to look, not the whole paragraph
 # The line above the notes of a page, and the one above those that go on from the page before.
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
 
@@ -26,7 +22,12 @@ class Footnotes:
         self._numbers: dict[str, int] = {}  # of each note by its text
 
     def refer(self, into: Paragraph, text: str) -> None:
-        """A reference to the note of this text; the second time to the number it got at first."""
+        """A reference to the note of this text; the second time to the number it got at first.
+
+        A comma stands between two numbers in a row, so that "1,2" is not read as twelve.
+        """
+        if word.ends_raised(into):
+            word.run(into, ",", raised=True)
         if text in self._numbers:
             self._refer_again(into, self._numbers[text])
             return
@@ -85,9 +86,3 @@ def _note(number: int, text: str) -> str:
         f"<w:r>{_RAISED}<w:footnoteRef/></w:r>"
         f'<w:r><w:t xml:space="preserve"> {words}</w:t></w:r></w:p></w:footnote>'
     )
-
-
-def source_note(basis: Basis) -> str:
-    """Where the words stand, and the words: `Kế hoạch số 33/KH-UBND …, dòng 4: “…”`."""
-    quote = short(" ".join(basis.quote.split()), _LONGEST_QUOTE)
-    return say("export.footnote", "vi", place=place_name(basis, "vi"), quote=quote)

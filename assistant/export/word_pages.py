@@ -1,12 +1,10 @@
 """Pages: paper, margins, page numbers, the line that says that this is a draft."""
 
-from assistant.drafting.assemble import spans_of
-from assistant.drafting.draft import Draft, State
 from assistant.export import word
-from assistant.export.printed import is_unfinished
+from assistant.export.phrases import banner, is_unfinished
 from assistant.export.word import Section
 from assistant.export.word_styles import style_id
-from assistant.export.word_text import COLOURS, Writer
+from assistant.export.word_text import Writer
 from prompts import say
 
 
@@ -18,7 +16,7 @@ def first_page(writer: Writer) -> None:
     word.without_number_on_first_page(section)
     number = word.paragraph(section.header, style_id("page_number"))
     word.field(number, "PAGE", "2")
-    for line in _banner(writer):
+    for line in (*banner(writer.draft, writer.copy), *_colours(writer)):
         writer.say(section.first_page_header, "banner", line)
 
 
@@ -49,20 +47,7 @@ def _lay_out(writer: Writer, section: Section, *, across: bool) -> None:
     word.page(section, (height, width) if across else (width, height), margins)
 
 
-def _banner(writer: Writer) -> list[str]:
-    """What the first page says over its head.
-
-    That a machine helped is said as long as there is anything to see of it: in every copy with
-    sources, and in a clean one while something is open, since such a paper cannot be signed yet.
-    A clean copy of which a person has settled everything is that person's paper.
-    """
-    draft = writer.draft
-    if writer.copy.is_clean:
-        return [say("export.banner")] if is_unfinished(draft) else []
-    colours = [say("export.colours")] if _states(draft) & COLOURS.keys() else []
-    notes = [say("export.note", note=note) for note in draft.notes]
-    return [say("export.banner"), *colours, *notes]
-
-
-def _states(draft: Draft) -> set[State]:
-    return {span.state for span in spans_of(draft)}
+def _colours(writer: Writer) -> tuple[str, ...]:
+    """What the colours mean, where the copy shows any."""
+    is_coloured = not writer.copy.is_clean and is_unfinished(writer.draft)
+    return (say("export.colours"),) if is_coloured else ()

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from assistant.drafting.draft import Draft, Span, State
 from assistant.export import word
 from assistant.export.copies import Copy, Words, numbers_of, shown
+from assistant.export.phrases import source_note
 from assistant.export.profile import Component, Profile
 from assistant.export.text_width import text_width
 from assistant.export.word import Holder, Paragraph, Run, Word
-from assistant.export.word_notes import Footnotes, source_note
+from assistant.export.word_notes import Footnotes
 from assistant.export.word_styles import style_id
 from prompts import say
 
