@@ -76,10 +76,16 @@ def attached_to(draft: Draft) -> str:
     )
 
 
-def source_note(basis: Basis) -> str:
-    """Where the words stand, and the words: `Kế hoạch số 33/KH-UBND …, dòng 4: “…”`."""
+def source_note(basis: Basis, *, again: bool = False) -> str:
+    """Where the words stand, and the words: `Kế hoạch số 33/KH-UBND …, dòng 4: “…”`.
+
+    `again` where they were given before: then only where they stand.
+    """
+    place = place_name(basis, "vi")
+    if again:
+        return say("export.footnote_again", place=place)
     quote = short(" ".join(basis.quote.split()), _LONGEST_QUOTE)
-    return say("export.footnote", place=place_name(basis, "vi"), quote=quote)
+    return say("export.footnote", place=place, quote=quote)
 
 
 def place_in(basis: Basis) -> str:

@@ -40,7 +40,8 @@ class _Paper:
     def head(self) -> Iterator[str]:
         """Banner, the two columns one after the other, title, to whom it goes."""
         head, set_words = self.draft.head, profile().components
-        yield from (f"> {escaped(line)}" for line in banner(self.draft, self.copy))
+        if lines := banner(self.draft, self.copy):
+            yield f"> {escaped(' '.join(lines))}"
         yield _lines(map(_bold, filter(None, (head.superior.upper(), *head.issuer))))
         yield _lines((escaped(head.number),))
         yield _lines(_bold(set_words[key].text) for key in ("state", "motto"))

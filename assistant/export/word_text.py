@@ -27,6 +27,7 @@ class Writer:
     copy: Copy
     footnotes: Footnotes = field(default_factory=Footnotes)
     numbers: dict[str, int] = field(init=False)
+    _quoted: set[int] = field(default_factory=set)  # sources whose words a footnote gives already
     _remarked: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -78,20 +79,24 @@ class Writer:
             self._remark(into, new, words.note)
 
     def _mark(self, into: Paragraph, mark: int) -> None:
-        if self.copy is Copy.FOOTNOTES:
-            self.footnotes.refer(into, source_note(self.draft.sources[mark - 1]))
-        else:
+        if self.copy is not Copy.FOOTNOTES:
             word.run(into, f"[{mark}]", raised=True)
+            return
+        note = source_note(self.draft.sources[mark - 1], again=mark in self._quoted)
+        self._quoted.add(mark)
+        self.footnotes.add(into, note)
 
     def _remark(self, into: Paragraph, on: Run, note: str) -> None:
-        """The note as one more footnote; else in the margin, the first time it is made in a block.
+        """The note, the first time it is made in a block: as a footnote, else in the margin.
 
         Never both kinds in one file: LibreOffice 7 loses footnotes where there are remarks.
         """
+        if note in self._remarked:
+            return
+        self._remarked.add(note)
         if self.copy is Copy.FOOTNOTES:
-            self.footnotes.refer(into, say("export.remark", note=note))
-        elif note not in self._remarked:
-            self._remarked.add(note)
+            self.footnotes.add(into, say("export.remark", note=note))
+        else:
             word.comment(self.word, on, note, say("export.remarks_by"))
 
     def new_block(self) -> None:
