@@ -1,11 +1,14 @@
 """The copies of a draft, and its words as each copy shows them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from assistant.drafting.draft import CHECK_MARK, OPEN_MARK, Draft, Span, State, source_key
 
+_SENTENCE_END = re.compile(r"[.;!?…](?:\s|$)")
 _MARKS = {State.OPEN: OPEN_MARK, State.CHECK: CHECK_MARK}
 
 
@@ -40,21 +43,30 @@ def numbers_of(draft: Draft) -> dict[str, int]:
 def shown(spans: tuple[Span, ...], numbers: Mapping[str, int], copy: Copy) -> tuple[Words, ...]:
     """The spans as the copy shows them.
 
-    A source of several spans in a row is named once, behind the last of them. What is open
+    A source is named once in a sentence, behind the last words that stand on it. What is open
     carries its mark in every copy, a clean one too: a paper must not look finished when it is not.
     """
     if copy.is_clean:
         return tuple(Words(_with_mark(span)) for span in spans)
-    following = [span.sources for span in (*spans, Span(""))][1:]
     return tuple(
         Words(
             _with_mark(span),
             span.state,
             span.note,
-            tuple(numbers[key] for key in span.sources if key not in after),
+            tuple(numbers[key] for key in span.sources if key not in _named_next(spans[at:])),
         )
-        for span, after in zip(spans, following, strict=True)
+        for at, span in enumerate(spans)
     )
+
+
+def _named_next(spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """The sources of the next words of the first span's sentence that have any."""
+    for span, following in pairwise(spans):
+        if _SENTENCE_END.search(span.text):
+            return ()
+        if following.sources:
+            return following.sources
+    return ()
 
 
 def _with_mark(span: Span) -> str:

@@ -73,7 +73,7 @@ def test_footnotes_have_separators_that_the_settings_know_and_references_that_le
 
 
 def test_a_source_that_is_cited_again_has_a_footnote_without_its_words() -> None:
-    data = to_docx(_of(cited("Một", TASK), "; ", cited("hai", TASK), "."), Copy.FOOTNOTES)
+    data = to_docx(_of(cited("Một", TASK), ". ", cited("Hai", TASK), "."), Copy.FOOTNOTES)
     first, second = _footnotes(data)
     assert "wifi" in first
     assert "wifi" not in second
@@ -93,6 +93,18 @@ def test_a_source_of_several_spans_in_a_row_is_named_once() -> None:
     )
     assert len(_footnotes(to_docx(_of(*spans), Copy.FOOTNOTES))) == 1
     assert find(opened(to_docx(_of(*spans), Copy.ANNEX)), "Phủ sóng").text.count("[2]") == 1
+
+
+def test_set_words_between_two_spans_of_a_source_do_not_name_it_twice() -> None:
+    spans = (cited("Kế hoạch số 31/KH-UBND", TASK), " ngày ", cited("15/01/2026", TASK), ".")
+    text = find(opened(to_docx(_of(*spans), Copy.ANNEX)), "Kế hoạch số 31").text
+    assert text == "Kế hoạch số 31/KH-UBND ngày 15/01/2026[2]./."
+
+
+def test_each_sentence_names_its_source() -> None:
+    spans = (cited("Một", TASK), ". ", cited("Hai;", TASK), " ", cited("ba", TASK))
+    text = find(opened(to_docx(_of(*spans), Copy.ANNEX)), "Một").text
+    assert text == "Một[2]. Hai;[2] ba[2]./."
 
 
 def test_the_annex_lists_every_source_with_its_number_place_and_words() -> None:
