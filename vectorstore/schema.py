@@ -187,7 +187,7 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("COMMIT")
 
 
-def refuse_newer(found: int) -> None:
+def refuse_newer(found: int, known: int = VERSION) -> None:
     """CancuError where the file was written by a later release of this program."""
-    if found > VERSION:
-        raise CancuError("vectorstore.schema_newer", found=found, known=VERSION)
+    if found > known:
+        raise CancuError("vectorstore.schema_newer", found=found, known=known)
