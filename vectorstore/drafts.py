@@ -147,8 +147,7 @@ def _insert(connection: sqlite3.Connection, draft_id: str, number: int, text: Dr
 
 
 def _entry(row: tuple[str, int, str, str, str, str, str, int, str]) -> DraftEntry:
-    draft_id, number, created, *text = row
-    return DraftEntry(draft_id, number, created, DraftText(*text))
+    return DraftEntry(*row[:3], DraftText(*row[3:]))
 
 
 def _unknown(draft_id: str, number: int | None = None) -> CancuError:

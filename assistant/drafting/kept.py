@@ -34,7 +34,9 @@ def from_text(text: str) -> Draft:
     records = {record.id: record for record in kept.records}
     return replace(
         kept.draft,
-        sources=tuple(replace(basis, record=records[basis.record.id]) for basis in kept.draft.sources),
+        sources=tuple(
+            replace(basis, record=records[basis.record.id]) for basis in kept.draft.sources
+        ),
     )
 
 
