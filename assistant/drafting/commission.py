@@ -28,6 +28,7 @@ def read_commission(
     year: str,
     topic: str = "",
     sections: Sequence[str] = (),
+    addressee: str = "",
     shelves: frozenset[Shelf] = ALL_SHELVES,
 ) -> Commission:
     """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1").
@@ -43,6 +44,7 @@ def read_commission(
         period=_period(typed[0], typed[2]),
         topic=typed[3],
         sections=tuple(dict.fromkeys(_wanted(text, form) for text in typed[4:])),
+        addressee=_checked(addressee),
     )
     _refuse_before_sources(commission.period, catalog, shelves)
     return commission

@@ -154,7 +154,7 @@ def _standing(draft: Draft) -> Callable[[Span], Span]:
     given = given_facts(draft)
 
     def kept(span: Span) -> Span:
-        is_cited = span.state in (State.CITED, State.COMPUTED)
+        is_cited = span.state in (State.CITED, State.COMPUTED, State.REWORDED)
         lost = is_cited and unsupported(span, held, given)
         return replace(span, state=State.EDITED, sources=()) if lost else span
 
