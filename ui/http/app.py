@@ -10,13 +10,15 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 
 from assistant.answer import Assistant
+from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from ui.http.ask import ask_router
 from ui.http.documents import documents_router
+from ui.http.drafts import drafts_router
 from ui.http.figures import figures_router
 from ui.http.guard import Guard
-from ui.http.problem import defect, problem, problem_of
+from ui.http.problem import defect, problem, problem_of, status_of
 from ui.http.shell import Shell
 from ui.library import Library
 from ui.log import log_defect
@@ -41,6 +43,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(ask_router(assistant, settings))
     app.include_router(documents_router(library, settings))
     app.include_router(figures_router(assistant.store.catalog, settings))
+    keeper = Keeper(assistant.store)
+    app.include_router(drafts_router(keeper, settings))
     _mount_page(app, assistant, library, settings)
     return app
 
@@ -51,10 +55,11 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
 
     async def malformed(request: Request, error: RequestValidationError) -> Response:
         fields = {".".join(str(step) for step in e["loc"][1:]) or "body" for e in error.errors()}
-        return problem(422, "ui.bad_request", language, detail=", ".join(sorted(fields)))
+        key = "bad_draft_request" if request.url.path.startswith("/v1/drafts") else "bad_request"
+        return problem(422, f"ui.{key}", language, detail=", ".join(sorted(fields)))
 
     async def mendable(request: Request, error: CancuError) -> Response:
-        return problem_of(error, 422, language)
+        return problem_of(error, status_of(error), language)
 
     async def unfound(request: Request, error: HTTPException) -> Response:
         return problem(error.status_code, "ui.not_found", language)

@@ -7,6 +7,19 @@ from starlette.responses import JSONResponse
 from ingest.errors import CancuError
 from prompts import Language, say
 
+_STATUS = {
+    "vectorstore.unknown_draft": 404,
+    "vectorstore.unknown_draft_version": 404,
+    "assistant.no_section": 404,
+    "vectorstore.draft_changed": 409,
+    "assistant.section_edited": 409,
+}
+
+
+def status_of(error: CancuError) -> int:
+    """404 for what is not there, 409 for what changed meanwhile; else what came cannot be meant."""
+    return _STATUS.get(error.key, 422)
+
 
 def problem(status: int, key: str, language: Language, **fields: object) -> JSONResponse:
     """The sentence `key` as a response."""
