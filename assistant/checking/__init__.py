@@ -1,0 +1,1 @@
+"""A document held against what its kind of paper must be."""

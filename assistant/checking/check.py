@@ -1,0 +1,22 @@
+"""A document → its faults. Each rule reads the paper and yields faults; the registry is a tuple."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from assistant.checking.fault import Checked, Fault
+from assistant.checking.numbering import numbering
+from assistant.checking.paper import Paper
+from ingest.document import Document
+from prompts import Language
+
+Rule = Callable[[Paper], Iterable[Fault]]
+
+RULES: tuple[Rule, ...] = (numbering,)
+
+
+def check(document: Document, language: Language = "vi", path: Path | None = None) -> Checked:
+    """What is wrong with a document, in reading order."""
+    paper = Paper(document, language, path)
+    faults = dict.fromkeys(fault for rule in RULES for fault in rule(paper))
+    ordered = sorted(faults, key=lambda fault: -1 if fault.block is None else fault.block)
+    return Checked(document.source, tuple(ordered))
