@@ -20,6 +20,7 @@ _DECIMALS = re.compile(r"\d,(\d+)|^\d+\.(\d{1,2})(?!\d)")
 _DEPTH = re.compile(r"\d+")
 _FRACTION = re.compile(r"(?<![\d.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/]|[.,]\d|\s?%)")
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+_AGE = re.compile(r"\d+(?:\s?-\s?\d+)? (?:tháng )?tuổi")  # "trẻ dưới 1 tuổi" is who is counted
 _NEAR = 60  # characters between a share and the fraction it is of
 _SUMMED = (
     ColumnRole.BUDGET,
@@ -42,15 +43,28 @@ class _Cell:
 
 def check_totals(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
     """A finding "conflict" for each printed total and share that is not what its parts give."""
-    found: list[Finding] = []
-    for block in blocks:
-        if block.table:
-            found += _sums(block, block.table)
-            cells = (cell for row in block.table.rows for cell in row.cells)
-            found += [finding for cell in cells for finding in _shares(block, cell)]
-        else:
-            found += _shares(block, block.text)
+    return check_sums(blocks) + check_shares(blocks)
+
+
+def check_sums(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    """The totals of tables that are not what their rows give."""
+    found = (finding for block in blocks if block.table for finding in _sums(block, block.table))
     return tuple(dict.fromkeys(found))
+
+
+def check_shares(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    """The shares that are not what the fraction beside them gives."""
+    found = (
+        finding for block in blocks for text in _texts(block) for finding in _shares(block, text)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if block.table is None:
+        yield block.text
+    else:
+        yield from (cell for row in block.table.rows for cell in row.cells)
 
 
 # --- totals -----------------------------------------------------------------------------------
@@ -60,11 +74,11 @@ def _sums(block: Block, found: Table) -> Iterator[Finding]:
     if not any(row.is_total for row in found.rows):
         return
     for column, role in enumerate(column_roles(found.columns)):
-        if role in _SUMMED and _is_additive(found, column):
+        if role in _SUMMED and is_additive(found, column):
             yield from _wrong_totals(block, found, column)
 
 
-def _is_additive(found: Table, column: int) -> bool:
+def is_additive(found: Table, column: int) -> bool:
     """False for shares, ranks, prices and rates, and where rows are measured differently."""
     header = fold(f"{found.columns[column]} {found.measure}")
     words = data("figures")["not_summed"]
@@ -211,13 +225,14 @@ def _is_beside(text: str, share: re.Match[str], fraction: re.Match[str]) -> bool
     """ "99,9% (11.388/11.399 hồ sơ)", "123/300 doanh nghiệp, đạt 41%": nothing stands between."""
     first, last = sorted((share, fraction), key=lambda found: found.start())
     between = text[first.end() : last.start()]
-    if len(between) > _NEAR or re.search(r"\d", between):
+    if len(between) > _NEAR or re.search(r"\d", _AGE.sub("", between)):
         return False
     if first is share:
         return bool(re.fullmatch(r"[\s⁰-⁹¹²³]*\([^()]*", between))
-    return bool(
-        re.search(r"(?:,|\()\s*(?:đạt|chiếm|bằng|tương ứng|tương đương)[^,()]*$", fold(between))
-    )
+    if re.fullmatch(r"[^,;()]*\(\s*", between):
+        return text[last.end() :].startswith(")")
+    reached = r"(?:,|\()\s*(?:đạt|chiếm|bằng|tỉ lệ|tương ứng|tương đương)[^,()]*$"
+    return bool(re.search(reached, fold(between)))
 
 
 def _share_differs(text: str, share: re.Match[str], fraction: re.Match[str]) -> Decimal | None:

@@ -6,12 +6,14 @@ from pathlib import Path
 from assistant.checking.fault import Checked, Fault
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
+from assistant.checking.shares import shares
+from assistant.checking.sums import sums
 from ingest.document import Document
 from prompts import Language
 
 Rule = Callable[[Paper], Iterable[Fault]]
 
-RULES: tuple[Rule, ...] = (numbering,)
+RULES: tuple[Rule, ...] = (numbering, sums, shares)
 
 
 def check(document: Document, language: Language = "vi", path: Path | None = None) -> Checked:

@@ -227,7 +227,12 @@ def _written(like: _Step, value: int) -> str:
 
 
 def _fault(
-    paper: Paper, key: str, step: _Step, other: _Step | None = None, **fields: object
+    paper: Paper,
+    key: str,
+    step: _Step,
+    other: _Step | None = None,
+    missing: str = "",
+    expected: str = "",
 ) -> Fault:
     return paper.fault(
         "numbering",
@@ -238,7 +243,8 @@ def _fault(
         related=other.text if other else "",
         label=step.label,
         other=other.label if other else "",
-        **fields,
+        missing=missing,
+        expected=expected,
     )
 
 

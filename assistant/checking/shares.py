@@ -1,0 +1,210 @@
+"""Percentages that a paper prints, computed again from the numbers they are of.
+
+A sentence may say both numbers ("412/430 trẻ, đạt 95,8%", "1.460 ha, đạt 97,3% kế hoạch (kế hoạch
+1.500 ha)", "tăng 5% so với cùng kỳ (12.000 con)"); a table has them in columns. What a column of
+percentages is of, its other rows tell: only a row that stands out from them is a fault.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+
+from assistant.checking.fault import Fault
+from assistant.checking.numbers import Number, grid_of, places_in, places_of, written
+from assistant.checking.paper import Paper, around, row_title
+from ingest.columns import ColumnRole, column_roles
+from ingest.document import Block, Quantity, Table
+from ingest.quantity import find_quantities
+from ingest.text import fold
+from ingest.totals import check_shares
+from prompts import table as data
+
+_FEWEST_AGREE = 2  # rows that must bear out what a column of percentages is of
+_NEAR = 14  # characters between "đạt", "tăng" and its percentage
+
+_Reading = Callable[[Decimal, Decimal], Decimal]
+_READINGS: tuple[_Reading, ...] = (
+    lambda one, other: one * 100 / other,
+    lambda one, other: one * 100 / other - 100,
+)
+
+
+def shares(paper: Paper) -> Iterator[Fault]:
+    """Percentages that their counts do not give."""
+    for found in check_shares(paper.blocks):
+        block = paper.blocks[found.block or 0]
+        yield paper.fault("share", "share", block, _place(block, found.text), told=found.text)
+    for block in paper.blocks:
+        if block.table:
+            yield from _columns(paper, block, block.table)
+        else:
+            yield from _told(paper, block)
+
+
+def _place(block: Block, told: str) -> str:
+    """The words around the percentage that a finding quotes first."""
+    quoted = re.search(r"\d[\d.,]*\s?%", told)
+    at = block.text.find(quoted[0]) if quoted else -1
+    return around(block.text, at, at + len(quoted[0])) if quoted and at >= 0 else ""
+
+
+# --- sentences --------------------------------------------------------------------------------
+
+
+def _told(paper: Paper, block: Block) -> Iterator[Fault]:
+    for start, clause in _clauses(block.text):
+        found = [q for q in find_quantities(clause) if q.low is not None and q.comparator == "="]
+        held = [(q, _held(clause, q)) for q in found if q.unit == "%"]
+        percents = [(percent, sign) for percent, sign in held if sign is not None]
+        if len(percents) != 1:
+            continue
+        percent, sign = percents[0]
+        base = _base(clause, found)
+        value = _value(found, base) if base else None
+        if base is None or value is None or not base.low or value.low is None:
+            continue
+        ratio = value.low * 100 / base.low
+        computed = ratio if sign == 0 else (ratio - 100) * sign
+        if not _rounds(percent.low or Decimal(0), computed, places_in(percent)):
+            yield paper.fault(
+                "share",
+                "share_told",
+                block,
+                around(block.text, start + percent.start, start + percent.end),
+                printed=percent.text,
+                value=value.text,
+                base=base.text,
+                computed=written(round(computed, 2), 1) + "%",
+            )
+
+
+def _clauses(text: str) -> Iterator[tuple[int, str]]:
+    """What stands between stops and semicolons, each with its place."""
+    start = 0
+    for stop in re.finditer(r"(?<!\d)\.\s|(?<=\d)\.\s(?=[^\W\d_])|;|$", text):
+        yield start, text[start : stop.start()]
+        start = stop.end()
+
+
+def _held(clause: str, percent: Quantity) -> int | None:
+    """0 where a percentage says what was reached, 1 how much more, -1 how much less; else None."""
+    before = fold(clause[max(0, percent.start - _NEAR) : percent.start + 1])
+    after = fold(clause[percent.end : percent.end + 60])
+    words = data("checking")["shares"]
+    for sign, name in ((1, "rises"), (-1, "falls")):
+        if re.search(rf"(?<!\w)(?:{_any(name)})(?!\w)[^,;]*$", before):
+            return sign
+    reached = re.search(rf"(?<!\w)(?:{_any('reaches')})(?!\w)[^,;]*$", before)
+    return 0 if reached and any(word in after for word in map(fold, words["bases"])) else None
+
+
+@lru_cache
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, map(fold, data("checking")["shares"][name])))
+
+
+def _base(clause: str, found: Sequence[Quantity]) -> Quantity | None:
+    """The one number in brackets that a word such as "kế hoạch", "cùng kỳ" stands before."""
+    bases = []
+    for bracket in re.finditer(r"\(([^()]*)\)", clause):
+        inside = [q for q in found if bracket.start() < q.start and q.end <= bracket.end()]
+        led = fold(clause[max(0, bracket.start() - 40) : bracket.end()])
+        if len(inside) == 1 and re.search(rf"(?<!\w)(?:{_any('bases')})(?!\w)", led):
+            bases.append(inside[0])
+    return bases[0] if len(bases) == 1 and bases[0].unit != "%" else None
+
+
+def _value(found: Sequence[Quantity], base: Quantity) -> Quantity | None:
+    """The one other number in the unit of the base."""
+    same = [q for q in found if q is not base and q.unit == base.unit]
+    return same[0] if len(same) == 1 else None
+
+
+def _rounds(printed: Decimal, computed: Decimal, places: int) -> bool:
+    """True where the printed number is the computed one rounded, or cut off."""
+    return abs(printed - computed) < Decimal(1).scaleb(-places)
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+
+def _columns(paper: Paper, block: Block, table: Table) -> Iterator[Fault]:
+    """Columns of percentages that two other columns give in most of their rows."""
+    grid = grid_of(table)
+    roles = column_roles(table.columns)
+    plain = [at for at, role in enumerate(roles) if role not in _NO_VALUES and _is_filled(grid, at)]
+    for column, name in enumerate(table.columns):
+        if roles[column] in _NO_VALUES - {ColumnRole.RATIO} or not _is_percent(name):
+            continue
+        others = [at for at in plain if at != column and not _is_percent(table.columns[at])]
+        yield from _outstanding(paper, block, table, grid, column, others)
+
+
+_NO_VALUES = {ColumnRole.LABEL, ColumnRole.INDICATOR, ColumnRole.MEASURE, ColumnRole.RATIO}
+
+
+def _is_filled(grid: Sequence[Sequence[Number | None]], column: int) -> bool:
+    return sum(row[column] is not None for row in grid) > _FEWEST_AGREE
+
+
+def _is_percent(name: str) -> bool:
+    last = fold(name.split("›")[-1])
+    return "%" in name or re.match(rf"(?:{_any('columns')})(?!\w)", last) is not None
+
+
+def _outstanding(
+    paper: Paper,
+    block: Block,
+    table: Table,
+    grid: Sequence[Sequence[Number | None]],
+    column: int,
+    others: Sequence[int],
+) -> Iterator[Fault]:
+    best: tuple[int, list[tuple[int, Decimal]], tuple[int, int]] = (0, [], (0, 0))
+    for pair in permutations(others, 2):
+        for reading in _READINGS:
+            right, wrong = _sides(table, grid, column, pair, reading)
+            if right - len(wrong) > best[0] - len(best[1]) or best[0] == 0:
+                best = right, wrong, pair
+    right, wrong, pair = best
+    if right < _FEWEST_AGREE or len(wrong) * 2 > right:
+        return
+    for at, computed in wrong:
+        row = table.rows[at]
+        yield paper.fault(
+            "share",
+            "share_column",
+            block,
+            " | ".join(cell for cell in row.cells if cell),
+            row=row,
+            title=row_title(row),
+            column=table.columns[column],
+            printed=row.cells[column].strip(),
+            value=row.cells[pair[0]].strip(),
+            base=row.cells[pair[1]].strip(),
+            computed=written(round(computed, 2), 1),
+        )
+
+
+def _sides(
+    table: Table,
+    grid: Sequence[Sequence[Number | None]],
+    column: int,
+    pair: tuple[int, int],
+    reading: _Reading,
+) -> tuple[int, list[tuple[int, Decimal]]]:
+    """How many rows agree with a reading, and which do not, with what it gives."""
+    right: int = 0
+    wrong: list[tuple[int, Decimal]] = []
+    for at, row in enumerate(grid):
+        printed, value, base = row[column], row[pair[0]], row[pair[1]]
+        if printed is None or value is None or base is None or not base.value:
+            continue
+        computed = reading(value.value, base.value)
+        if _rounds(printed.value, computed, places_of(table.rows[at].cells[column])):
+            right += 1
+        else:
+            wrong.append((at, computed))
+    return right, wrong
