@@ -3,17 +3,26 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from assistant.checking.citations import citation_forms, citations_differ
 from assistant.checking.fault import Checked, Fault
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
 from assistant.checking.shares import shares
+from assistant.checking.stale_law import stale_law
 from assistant.checking.sums import sums
 from ingest.document import Document
 from prompts import Language
 
 Rule = Callable[[Paper], Iterable[Fault]]
 
-RULES: tuple[Rule, ...] = (numbering, sums, shares)
+RULES: tuple[Rule, ...] = (
+    numbering,
+    sums,
+    shares,
+    citation_forms,
+    citations_differ,
+    stale_law,
+)
 
 
 def check(document: Document, language: Language = "vi", path: Path | None = None) -> Checked:

@@ -1,0 +1,295 @@
+"""How other documents are cited: in which form, under which numbers and dates.
+
+Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II.6.b. The first citation says type,
+number, day, issuer and subject; later ones type and number. A law is cited by its name. The form of
+numbers is that of its Phụ lục III, for the Party that of Hướng dẫn 05-HD/VPTW.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.checking.fault import Fault, Severity
+from assistant.checking.paper import Paper, around
+from ingest.citations import check_citations
+from ingest.codes import find_codes
+from ingest.document import Block, Relation
+from ingest.relations import citations_in
+from ingest.text import fold
+from prompts import table as data
+
+_FAR = 20  # blocks of a head before which a number in a title is no citation
+_MOST = 4  # words shown of what stands in many places
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited at a place, with all that is said of it there."""
+
+    relation: Relation
+    block: Block
+    is_basis: bool
+
+    @property
+    def typed(self) -> bool:
+        """True where the name of its type stands before the number."""
+        return not self.relation.quote[:1].isdigit()
+
+
+def citations(paper: Paper) -> tuple[Citation, ...]:
+    """Every citation of the main text and the annexes in reading order, tables left out."""
+    front = paper.document.front
+    bases = set(front.bases)
+    return tuple(
+        Citation(relation, block, block.text in bases)
+        for block in paper.blocks
+        if not block.table and block not in paper.foot
+        for relation in citations_in(block, front)
+    )
+
+
+def citation_forms(paper: Paper) -> Iterator[Fault]:
+    """Citations that are not in the form of the decree, each number told once."""
+    cited = [found for found in citations(paper) if not _is_title(paper, found.block)]
+    yield from _firsts(paper, cited)
+    yield from _without_so(paper, cited)
+    yield from _again(paper, cited)
+    for block in paper.blocks:
+        if not block.table:
+            yield from _separators(paper, block)
+            yield from _untyped(paper, block)
+    yield from _dates(paper)
+
+
+def citations_differ(paper: Paper) -> Iterator[Fault]:
+    """One document under two numbers, or two dates."""
+    for found in check_citations(paper.blocks, paper.document.front):
+        block = paper.blocks[found.block or 0]
+        yield paper.fault("citation-differs", "cited_differently", block, told=found.text)
+
+
+def _is_title(paper: Paper, block: Block) -> bool:
+    """True for the head of the paper: a title tells a number in short."""
+    bases = paper.document.front.bases
+    first = next((b.ordinal for b in paper.blocks if b.text in bases or b.level), _FAR)
+    return block.ordinal < first
+
+
+# --- first and later citations ----------------------------------------------------------------
+
+
+def _firsts(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
+    """The first citation of each number, where it leaves something out."""
+    seen: set[str] = set()
+    for found in cited:
+        number = found.relation.number
+        if not number or number in seen or not found.typed:
+            continue
+        seen.add(number)
+        if found.block.ordinal >= paper.annex_at or not found.is_basis:
+            continue
+        if found.relation.type in ("Luật", "Bộ luật", "Pháp lệnh"):
+            continue
+        missing = _missing(found, cited)
+        if missing:
+            yield paper.fault(
+                "citation-form",
+                "citation_short",
+                found.block,
+                found.relation.quote,
+                severity=None if "ngày ban hành" in missing else Severity.LOOK,
+                cited=_name(found),
+                missing=", ".join(missing),
+            )
+
+
+def _missing(found: Citation, cited: Sequence[Citation]) -> list[str]:
+    """What a first citation does not say; a list of documents may say it once for all of them."""
+    relation = found.relation
+    if _is_request(found.block):
+        return [] if relation.issued else ["ngày ban hành"]
+    same = [other.relation for other in cited if other.block is found.block]
+    after = same[same.index(relation) :] if relation in same else []
+    missing = [] if relation.issued else ["ngày ban hành"]
+    if not any(one.issuer for one in after) and not _tells_issuer(relation, found.block):
+        missing.append("cơ quan ban hành")
+    if not any(one.subject for one in after) and not _goes_on(found):
+        missing.append("trích yếu")
+    return missing
+
+
+def _tells_issuer(relation: Relation, block: Block) -> bool:
+    """True where the list names the issuer before the numbers: "các quyết định của Thủ tướng …"."""
+    at = block.text.find(relation.quote)
+    before = fold(block.text[: max(at, 0)])
+    listed = re.search(r"(?<!\w)các(?!\w)[^;]*(?<!\w)của(?!\w)", before) is not None
+    codes = find_codes(relation.quote)
+    return listed or (bool(codes) and " của " in relation.quote[: codes[0].start])
+
+
+def _is_request(block: Block) -> bool:
+    """True for "Theo đề nghị của …": who proposes is told, and on what is the paper itself."""
+    opens = tuple(map(fold, data("checking")["citations"]["requests"]))
+    return fold(block.text).startswith(opens)
+
+
+def _goes_on(found: Citation) -> bool:
+    """True where words follow the citation that may be its subject in another form."""
+    at = found.block.text.find(found.relation.quote)
+    after = found.block.text[at + len(found.relation.quote) :][:60]
+    told = found.relation.quote.split("ngày")[-1]
+    return len(re.findall(r"[^\W\d_]+", told)) > 8 or bool(re.match(r"\s*[\"“(]", after))
+
+
+def _without_so(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
+    """ "Kế hoạch 15/KH-UBND": the word "số" is missing."""
+    wrong: dict[str, list[Citation]] = {}
+    for found in cited:
+        if re.match(r"[^\W\d_][^\d;,.(]*?(?<!số)(?<!số:)\s\d", found.relation.quote, re.I):
+            wrong.setdefault(found.relation.number, []).append(found)
+    for places in wrong.values():
+        yield paper.fault(
+            "citation-form",
+            "citation_so",
+            places[0].block,
+            places[0].relation.quote,
+            severity=None if places[0].is_basis else Severity.LOOK,
+            cited=_name(places[0]),
+            places=_count(len(places)),
+        )
+
+
+def _again(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
+    """Documents told in full a second time: one fault for the paper."""
+    full: dict[str, list[Citation]] = {}
+    for found in cited:
+        relation = found.relation
+        if relation.number and relation.issued and relation.subject and relation.issuer:
+            full.setdefault(relation.number, []).append(found)
+    repeated = [places for places in full.values() if len(places) > 1]
+    if repeated:
+        names = "; ".join(_name(places[0]) for places in repeated[:_MOST])
+        more = " …" if len(repeated) > _MOST else ""
+        yield paper.fault(
+            "citation-form",
+            "citation_again",
+            repeated[0][1].block,
+            repeated[0][1].relation.quote,
+            severity=Severity.LOOK,
+            names=names + more,
+        )
+
+
+def _name(found: Citation) -> str:
+    """Its type and number as the paper writes them."""
+    quote = found.relation.quote
+    codes = find_codes(quote)
+    return quote[: codes[0].end] if codes else quote
+
+
+def _count(places: int) -> str:
+    return f" ({places} chỗ)" if places > 1 else ""
+
+
+# --- numbers ----------------------------------------------------------------------------------
+
+
+def _separators(paper: Paper, block: Block) -> Iterator[Fault]:
+    """Numbers of a state body in the form of the Party, or with a separator lost or changed."""
+    for key, shape in _wrong_forms():
+        for found in shape.finditer(block.text):
+            yield paper.fault(
+                "citation-form",
+                key,
+                block,
+                around(block.text, *found.span()),
+                written=found[0],
+                right=_right(key, found),
+            )
+
+
+@lru_cache
+def _wrong_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = data("checking")["citations"]
+    marks = "|".join(sorted((re.escape(m) for m in _marks()), key=len, reverse=True))
+    state = "|".join(map(re.escape, words["state_organs"]))
+    party = "|".join(map(re.escape, words["party_organs"]))
+    number, year = r"(?<![\w/.-])(?P<number>\d{1,5})", r"(?P<year>/(?:19|20)\d\d)?"
+    return (
+        (
+            "number_slash",
+            re.compile(rf"{number}{year}/(?P<type>{marks})/(?P<organ>{state})(?![\w])"),
+        ),
+        ("number_party", re.compile(rf"{number}-(?P<type>{marks})/(?P<organ>{state})(?![\w])")),
+        ("number_state", re.compile(rf"{number}/(?P<type>{marks})-(?P<organ>{party})(?![\w])")),
+        (
+            "number_space",
+            re.compile(
+                rf"{number}{year}(?=/|\s/)\s?/\s?(?P<type>{marks})(?:\s-\s?|-\s|\s)"
+                rf"(?P<organ>{state})(?![\w])"
+            ),
+        ),
+    )
+
+
+@lru_cache
+def _marks() -> frozenset[str]:
+    """The abbreviations of types as numbers write them."""
+    return frozenset(mark for row in data("document_types")["type"] for mark in row["short"])
+
+
+def _right(key: str, found: re.Match[str]) -> str:
+    """The number in the form of its body."""
+    parts = found.groupdict()
+    if key == "number_state":
+        return f"{parts['number']}-{parts['type']}/{parts['organ']}"
+    return f"{parts['number']}{parts.get('year') or ''}/{parts['type']}-{parts['organ']}"
+
+
+def _untyped(paper: Paper, block: Block) -> Iterator[Fault]:
+    """ "Căn cứ số 240/QĐ-UBND": the name of the type is missing."""
+    leads = "|".join(map(re.escape, data("checking")["citations"]["leads"]))
+    shape = re.compile(rf"(?:^|[\s(])(?i:{leads})\s+(?:số\s*)?(?=\d{{1,5}}\s?[/-]\s?\S*[A-ZĐ])")
+    for found in shape.finditer(block.text):
+        yield paper.fault(
+            "citation-form", "citation_untyped", block, around(block.text, *found.span())
+        )
+
+
+# --- dates ------------------------------------------------------------------------------------
+
+_DATE = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])"
+    r"|ngày\s+(?P<day2>\d{1,2})\s+tháng\s+(?P<month2>\d{1,2})\s+năm\s+(?P<year2>\d{4})"
+)
+
+
+def _dates(paper: Paper) -> Iterator[Fault]:
+    """Days and months without their zero, or with one too many: one fault for the paper."""
+    wrong: dict[str, Block] = {}
+    for block in paper.blocks:
+        for found in _DATE.finditer(block.text) if not block.table else ():
+            day, month = found["day"] or found["day2"], found["month"] or found["month2"]
+            if not _is_written(day, month):
+                wrong.setdefault(found[0], block)
+    if wrong:
+        shown = ", ".join(list(wrong)[:_MOST]) + (" …" if len(wrong) > _MOST else "")
+        first, block = next(iter(wrong.items()))
+        at = block.text.find(first)
+        yield paper.fault(
+            "citation-form",
+            "date_zeros",
+            block,
+            around(block.text, at, at + len(first)),
+            severity=Severity.LOOK,
+            dates=shown,
+            count=len(wrong),
+        )
+
+
+def _is_written(day: str, month: str) -> bool:
+    """A zero stands before days under 10 and before months 1 and 2, before no other month."""
+    right_day = len(day) == 2
+    right_month = len(month) == 2 if int(month) in (1, 2) or int(month) > 9 else len(month) == 1
+    return right_day and right_month
