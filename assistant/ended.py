@@ -17,13 +17,24 @@ class Ended:
     name: str
     since: date
     by: str
+    title: str = ""  # of a law that shares its name with a later one …
+    passed: date | None = None  # … and is known by its day
+    is_sure: bool = True  # False where public copies differ about the day
 
 
 @lru_cache
 def ended_documents() -> tuple[Ended, ...]:
     """The list, as in the data."""
     return tuple(
-        Ended(one["number"], one.get("name", ""), one["since"], one["by"])
+        Ended(
+            one["number"],
+            one.get("name", ""),
+            one["since"],
+            one["by"],
+            one.get("title", ""),
+            one.get("passed"),
+            one.get("sure", True),
+        )
         for one in table("ended")["ended"]
     )
 

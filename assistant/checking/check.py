@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from assistant.checking.citations import citation_forms, citations_differ
+from assistant.checking.dates_left import dates_left
 from assistant.checking.fault import Checked, Fault
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
+from assistant.checking.places_left import abolished_levels, old_terms, places_left
 from assistant.checking.shares import shares
 from assistant.checking.stale_law import stale_law
 from assistant.checking.sums import sums
@@ -22,6 +24,10 @@ RULES: tuple[Rule, ...] = (
     citation_forms,
     citations_differ,
     stale_law,
+    dates_left,
+    places_left,
+    abolished_levels,
+    old_terms,
 )
 
 

@@ -1,12 +1,14 @@
 """A document as the rules read it: its parts, its year, and how a fault of it is written."""
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.checking.fault import Fault, Severity
 from ingest.document import Block, BlockKind, Document, Row
 from ingest.layout import is_recipients
+from ingest.relations import citations_in
 from ingest.shapes import Rank, marker
 from prompts import Language, say
 from prompts import table as data
@@ -53,6 +55,16 @@ class Paper:
         """Everything from the first annex on."""
         return self.blocks[self.annex_at :]
 
+    def uncited(self, block: Block) -> str:
+        """The text of a block with spaces for the documents it cites: every place stays."""
+        text = block.text
+        for relation in citations_in(block, self.document.front):
+            at = text.find(relation.quote)
+            if at >= 0:
+                end = at + len(own_words(relation.quote))
+                text = text[:at] + " " * (end - at) + text[end:]
+        return text
+
     def __len__(self) -> int:
         return len(self.blocks)
 
@@ -81,6 +93,17 @@ class Paper:
             excerpt=shortened(excerpt or (block.text if block and not block.table else "")),
             related=shortened(related),
         )
+
+
+@lru_cache
+def _doers() -> re.Pattern[str]:
+    names = "|".join(map(re.escape, data("checking")["doers"]["names"]))
+    return re.compile(rf",\s+(?={names})")
+
+
+def own_words(quote: str) -> str:
+    """A citation without the sentence that goes on behind its title: "…, UBND phường ban hành"."""
+    return _doers().split(quote)[0]
 
 
 def opens_annex(block: Block) -> bool:

@@ -1,24 +1,22 @@
 """Law that no longer held on the day of the paper.
 
-What has ended, and when, is data (`prompts/data/checking.toml`). A paper without a date is held
+What has ended, and when, is data (`prompts/data/ended.toml`). A paper without a date is held
 against the year it speaks of; where that does not decide, the fault says so.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around
-from ingest.codes import canonical, find_codes
+from assistant.ended import Ended, ended_documents
+from ingest.codes import code_key, find_codes
 from ingest.dates import find_date
 from ingest.document import Block
 from ingest.text import fold
 from prompts import table as data
-
-_Law = Mapping[str, Any]
 
 
 def stale_law(paper: Paper) -> Iterator[Fault]:
@@ -28,38 +26,37 @@ def stale_law(paper: Paper) -> Iterator[Fault]:
         if block.table or block in paper.foot:
             continue
         for law, start, end in _cited(block.text):
-            told_end = _speaks_of_end(block.text, start)
-            if law["number"] in told or told_end:
+            if law.number in told or _speaks_of_end(block.text, start):
                 continue
-            key = _state(paper, law["ended"])
-            if key:
-                told.add(law["number"])
+            if key := _state(paper, law.since):
+                told.add(law.number)
                 yield _fault(paper, block, law, start, end, key)
 
 
-def _cited(text: str) -> Iterator[tuple[_Law, int, int]]:
+def _cited(text: str) -> Iterator[tuple[Ended, int, int]]:
     """The ended laws that a text cites, by number, or by name with its day or year."""
     for code in find_codes(text):
-        if law := _by_number().get(canonical(code.text)):
+        if law := _by_number().get(code_key(code.text)):
             yield law, code.start, code.end
     for law, shape in _by_name():
         for found in shape.finditer(fold(text)):
-            if _is_dated(text[found.end() : found.end() + 40], law["passed"]):
+            after = text[found.end() : found.end() + 40]
+            if law.name or (law.passed and _is_dated(after, law.passed)):
                 yield law, found.start(), found.end()
 
 
 @lru_cache
-def _by_number() -> dict[str, _Law]:
-    return {canonical(law["number"]): law for law in data("checking")["stale"]["law"]}
+def _by_number() -> dict[str, Ended]:
+    return {code_key(law.number): law for law in ended_documents()}
 
 
 @lru_cache
-def _by_name() -> tuple[tuple[_Law, re.Pattern[str]], ...]:
-    laws = data("checking")["stale"]["law"]
+def _by_name() -> tuple[tuple[Ended, re.Pattern[str]], ...]:
+    named = ((law, law.name or law.title) for law in ended_documents())
     return tuple(
-        (law, re.compile(rf"(?<!\w)luật {re.escape(fold(law['name']))}(?=[\s,;.()]|$)"))
-        for law in laws
-        if "name" in law
+        (law, re.compile(rf"(?<!\w){re.escape(fold(name))}(?=[\s,;.()]|$)"))
+        for law, name in named
+        if name
     )
 
 
@@ -78,26 +75,27 @@ def _speaks_of_end(text: str, start: int) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", near) for word in words)
 
 
-def _state(paper: Paper, ended: date) -> str:
+def _state(paper: Paper, since: date) -> str:
     """How the paper's own date stands to the end: "" where the law still held."""
     front = paper.document.front
     if front.issued:
-        return "stale_law" if front.issued >= ended else ""
-    if front.year is None or front.year == ended.year:
+        return "stale_law" if front.issued >= since else ""
+    if front.year is None or front.year == since.year:
         return "stale_law_undated"
-    return "stale_law" if front.year > ended.year else ""
+    return "stale_law" if front.year > since.year else ""
 
 
-def _fault(paper: Paper, block: Block, law: _Law, start: int, end: int, key: str) -> Fault:
-    is_sure = law.get("sure", True) and key == "stale_law"
-    name = f"Luật {law['name']}" if "name" in law else law["number"]
+def _fault(paper: Paper, block: Block, law: Ended, start: int, end: int, key: str) -> Fault:
+    is_sure = law.is_sure and key == "stale_law"
+    name = law.name or law.title
+    instead = "" if law.by else "_open"
     return paper.fault(
         "stale-law",
-        key if law.get("sure", True) else "stale_law_unsure",
+        (key if law.is_sure else "stale_law_unsure") + instead,
         block,
         around(block.text, start, end),
         severity=None if is_sure else Severity.LOOK,
-        law=f"{name} ({law['number']})" if "name" in law else name,
-        ended=f"{law['ended']:%d/%m/%Y}",
-        by=law["by"],
+        law=f"{name} ({law.number})" if name else law.number,
+        ended=f"{law.since:%d/%m/%Y}",
+        by=law.by,
     )
