@@ -3,15 +3,21 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from assistant.checking.abbreviations import abbreviations
+from assistant.checking.annexes import annexes
+from assistant.checking.blanks import blanks
 from assistant.checking.citations import citation_forms, citations_differ
 from assistant.checking.dates_left import dates_left
 from assistant.checking.fault import Checked, Fault
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
+from assistant.checking.parts import end_mark, missing_parts
 from assistant.checking.places_left import abolished_levels, old_terms, places_left
+from assistant.checking.register import register
 from assistant.checking.shares import shares
 from assistant.checking.stale_law import stale_law
 from assistant.checking.sums import sums
+from assistant.checking.two_values import two_values
 from ingest.document import Document
 from prompts import Language
 
@@ -21,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     numbering,
     sums,
     shares,
+    two_values,
     citation_forms,
     citations_differ,
     stale_law,
@@ -28,6 +35,12 @@ RULES: tuple[Rule, ...] = (
     places_left,
     abolished_levels,
     old_terms,
+    abbreviations,
+    missing_parts,
+    end_mark,
+    annexes,
+    blanks,
+    register,
 )
 
 

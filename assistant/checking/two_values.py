@@ -1,0 +1,119 @@
+"""One indicator with two values: in the text and in an annex, or twice in the text.
+
+Only values that must be the same are held against each other: one indicator, role, time and place.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from assistant.checking.fault import Fault
+from assistant.checking.paper import Paper, around
+from assistant.conflicts import contradict, is_same_holder, likeness
+from ingest.document import Block, BlockKind, Figure, Role, Row
+from ingest.quantity import with_measure
+from ingest.text import fold
+from prompts import table as data
+
+_COMPARED = (Role.TARGET, Role.RESULT, Role.BUDGET, Role.ESTIMATE)
+_ALIKE = 0.99  # two figures of one paper are of one thing where they are named by the same words
+
+
+def two_values(paper: Paper) -> Iterator[Fault]:
+    """Each pair of places that disagree, told once at the later one."""
+    yield from _wholes(paper)
+    told: set[tuple[int, int | None, int, int | None]] = set()
+    figures = [f for f in paper.document.figures if f.role in _COMPARED and f.quantity]
+    for one, other in combinations(sorted(figures, key=lambda f: (f.block, f.row or 0)), 2):
+        place = (one.block, one.row, other.block, other.row)
+        if one.role is other.role and place not in told and _disagree(paper, one, other):
+            told.add(place)
+            yield _fault(paper, one, other)
+
+
+def _is_part(paper: Paper, figure: Figure) -> bool:
+    """True for what comes on top ("lắp thêm 05 điểm"), and for the details of a footnote."""
+    block = paper.blocks[figure.block]
+    if block.kind is BlockKind.FOOTNOTE or block.text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return True
+    adds = "|".join(map(fold, data("checking")["two_values"]["adds"]))
+    return re.search(rf"(?<!\w)(?:{adds})(?!\w)", fold(figure.clause)) is not None
+
+
+def _wholes(paper: Paper) -> Iterator[Fault]:
+    """The sum of money that the text tells for all, against the one table that adds up money."""
+    opens = tuple(map(fold, data("checking")["two_values"]["wholes"]))
+    told = [
+        f for f in paper.document.figures if f.row is None and fold(f.indicator).startswith(opens)
+    ]
+    totals = [f for f in paper.document.figures if _is_whole(paper, f)]
+    if len({total.block for total in totals}) != 1:
+        return
+    sums = {_money(total) for total in totals}
+    largest = max(totals, key=lambda f: f.quantity.low if f.quantity and f.quantity.low else 0)
+    for figure in told:
+        plain = ":" not in figure.indicator and figure.quantity is not None
+        if plain and _money(figure) and _money(largest) and _money(figure) not in sums:
+            yield _fault(paper, figure, largest)
+
+
+def _is_whole(paper: Paper, figure: Figure) -> bool:
+    block, row = _place(paper, figure)
+    return row is not None and row.is_total and _money(figure) is not None
+
+
+def _money(figure: Figure) -> Decimal | None:
+    """The sum in đồng; None for what is no plain sum of money."""
+    quantity = figure.quantity
+    if quantity is None or quantity.comparator != "=" or quantity.low is None:
+        return None
+    read = quantity if quantity.unit == "đồng" else with_measure(quantity, figure.measure)
+    return read.low if read.unit == "đồng" else None
+
+
+def _disagree(paper: Paper, one: Figure, other: Figure) -> bool:
+    if (one.block, one.row) == (other.block, other.row) or one.clause == other.clause != "":
+        return False
+    if one.row is not None and one.block == other.block:
+        return False
+    if _is_part(paper, one) or _is_part(paper, other):
+        return False
+    if not is_same_holder(one.place, other.place) or not contradict(one, other):
+        return False
+    return likeness(one.indicator, other.indicator) >= _ALIKE
+
+
+def _fault(paper: Paper, one: Figure, other: Figure) -> Fault:
+    block, row = _place(paper, other)
+    first, first_row = _place(paper, one)
+    return paper.fault(
+        "two-values",
+        "two_values",
+        block,
+        _words(block, row, other),
+        row=row,
+        related=_words(first, first_row, one),
+        indicator=one.indicator,
+        first=_value(one),
+        second=_value(other),
+    )
+
+
+def _value(figure: Figure) -> str:
+    text = figure.text.strip()
+    bare = not any(letter.isalpha() or letter == "%" for letter in text)
+    return f"{text} {figure.measure}".strip() if bare else text
+
+
+def _place(paper: Paper, figure: Figure) -> tuple[Block, Row | None]:
+    block = paper.blocks[figure.block]
+    rows: Sequence[Row] = block.table.rows if block.table else ()
+    return block, rows[figure.row] if figure.row is not None and rows else None
+
+
+def _words(block: Block, row: Row | None, figure: Figure) -> str:
+    if row is not None:
+        return " | ".join(cell for cell in row.cells if cell)
+    at = block.text.find(figure.text)
+    return around(block.text, at, at + len(figure.text)) if at >= 0 else figure.clause
