@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.checking.fault import Fault
-from assistant.checking.paper import Paper, around
+from assistant.checking.paper import Paper, around, is_archive
 from ingest.codes import find_codes
 from ingest.document import Block
 from ingest.layout import is_caps, is_head_line
@@ -25,10 +25,12 @@ _LONGEST = 9  # letters: more are a word in capitals
 
 def abbreviations(paper: Paper) -> Iterator[Fault]:
     """Each abbreviation that is used and not explained, told where it is used first."""
+    if fold(paper.document.front.kind) in map(fold, data("checking")["laws"]["kinds"]):
+        return  # the terms of a law are explained in it, or in one that it carries out
     text = "\n".join(_words(block) for block in paper.blocks)
     told: set[str] = set()
     for block in (*paper.main, *paper.annexes):
-        if block.table or is_caps(block.text) or is_head_line(block.text):
+        if block.table or is_caps(block.text) or is_head_line(block.text) or is_archive(block):
             continue
         for found in _TOKEN.finditer(_masked(block.text)):
             token = found[0]
@@ -66,12 +68,17 @@ def _masked(text: str) -> str:
 
 def _is_short(token: str) -> bool:
     """True for two capitals or more that stand together, no Roman number, not known to all."""
-    if len(token) > _LONGEST or _ROMAN.fullmatch(token) or token in _known():
+    if len(token) > _LONGEST or _ROMAN.fullmatch(token) or _is_known(token):
         return False
     if is_syllable(token) and unaccent(token) not in _glossary():
         return False  # a word in capitals: "KINH PHÍ"
-    is_plain = token.replace("&", "").isupper() and len(token) > 1
-    return is_plain or unaccent(token) in _glossary()
+    capitals = sum(letter.isupper() for letter in token)
+    is_plain = token.replace("&", "").isupper()
+    return capitals > 1 and (is_plain or unaccent(token) in _glossary())
+
+
+def _is_known(token: str) -> bool:
+    return token in _known() or all(part in _known() for part in token.split("&"))
 
 
 @lru_cache

@@ -4,7 +4,7 @@ Source: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III.1.a: t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around, opens_annex
@@ -24,45 +24,49 @@ _OWNER = re.compile(r"\s*(?:của|thuộc|(?:ban hành )?kèm theo)\s+\w")
 _FAR = 70  # characters behind a mention in which another document may own the annex
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
+_Mention = tuple[Block, re.Match[str], list[int]]
+
 
 def annexes(paper: Paper) -> Iterator[Fault]:
     """Mentions without an annex, annexes without a mention."""
     own = [block for block in paper.annexes if opens_annex(block)]
     if own and paper.annex_at < 2:
         return  # the file is the annex of another one
-    present = {number: block for block in own for number in _label(block)}
-    mentioned: set[int] = set()
-    is_general = False
-    told: set[int] = set()
-    for block in paper.blocks:
-        if block in own or is_attachment(block.text):
-            continue
-        for found in _MENTION.finditer(block.text):
-            if _is_of_other(paper, block, found):
-                continue
-            numbers = _numbers(found["numbers"])
-            mentioned |= set(numbers)
-            is_general = is_general or not numbers
-            for number in numbers:
-                if number not in present and number not in told and (present or not own):
-                    told.add(number)
-                    yield _absent(paper, block, found, number)
-            if not numbers and not own and _points(block, found):
-                yield paper.fault(
-                    "annex", "annex_absent_any", block, around(block.text, *found.span())
-                )
-    yield from _unmentioned(paper, own, mentioned, is_general or _lists(paper))
+    present = {number for block in own for number in _label(block)}
+    mentions = [
+        (block, found, _numbers(found["numbers"]))
+        for block in paper.blocks
+        if block not in own and not block.table and not is_attachment(block.text)
+        for found in _MENTION.finditer(block.text)
+        if not _is_of_other(paper, block, found)
+    ]
+    yield from _absent(paper, mentions, present, bool(own))
+    numbers = {number for _, _, mentioned in mentions for number in mentioned}
+    is_general = any(not mentioned for _, _, mentioned in mentions)
+    yield from _unmentioned(paper, own, numbers, is_general or _lists(paper))
 
 
-def _absent(paper: Paper, block: Block, found: re.Match[str], number: int) -> Fault:
-    return paper.fault(
-        "annex",
-        "annex_absent",
-        block,
-        around(block.text, *found.span()),
-        severity=None if _points(block, found) else Severity.LOOK,
-        label=" ".join(found[0].split()) if found["numbers"] else str(number),
-    )
+def _absent(
+    paper: Paper, mentions: Sequence[_Mention], present: set[int], has_any: bool
+) -> Iterator[Fault]:
+    """The mentions of what is not there: one by one, or all at once where nothing is there."""
+    if has_any and not present:
+        return  # one annex without a number
+    wrong: dict[int, tuple[Block, re.Match[str]]] = {}
+    for block, found, numbers in mentions:
+        for number in numbers if numbers or has_any or not _points(block, found) else (0,):
+            if number not in present:
+                wrong.setdefault(number, (block, found))
+    places = list(wrong.values()) if has_any else list(wrong.values())[:1]
+    for block, found in places:
+        yield paper.fault(
+            "annex",
+            "annex_absent" if has_any else "annex_absent_any",
+            block,
+            around(block.text, *found.span()),
+            severity=None if has_any and _points(block, found) else Severity.LOOK,
+            label=" ".join(found[0].split()),
+        )
 
 
 def _unmentioned(
@@ -73,7 +77,10 @@ def _unmentioned(
     for block in own:
         numbers = _label(block)
         if (numbers and not set(numbers) & mentioned) or (not numbers and not mentioned):
-            yield paper.fault("annex", "annex_unmentioned", block, label=block.text.split(".")[0])
+            label = block.text.split(".")[0]
+            yield paper.fault(
+                "annex", "annex_unmentioned", block, severity=Severity.LOOK, label=label
+            )
 
 
 def _label(block: Block) -> list[int]:

@@ -7,9 +7,10 @@ from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around
 from assistant.drafting.draft import CHECK_MARK, OPEN_MARK
 from ingest.codes import is_open
-from ingest.document import Block
 from ingest.front_matter import written_date
-from ingest.layout import is_date_line, is_number_line
+from ingest.layout import is_attachment, is_date_line, is_number_line
+from ingest.text import fold
+from prompts import table as data
 
 # Dots for a value stand free before a word; those behind a list ("máy in, …") do not.
 _DOTS = re.compile(r"(?<=[^\W\d_])\s(?:…+|\.{3,})[….]*\s+(?=[^\W\d_])")
@@ -37,14 +38,32 @@ def blanks(paper: Paper) -> Iterator[Fault]:
                     mark=mark,
                     count=block.text.count(mark),
                 )
-        if block.is_text and not is_date_line(block.text):
-            yield from _dots(paper, block)
+    yield from _dots(paper)
 
 
-def _dots(paper: Paper, block: Block) -> Iterator[Fault]:
-    text = paper.uncited(block)
-    for shape in (_DOTS, _OPEN_DAY):
-        found = shape.search(text)
-        if found and not (shape is _OPEN_DAY and re.search(r"ngày\s*\d", found[0])):
-            yield paper.fault("blank", "blank_dots", block, around(block.text, *found.span()))
-            return
+def _dots(paper: Paper) -> Iterator[Fault]:
+    """Dots and empty days in the text: one fault that says how many."""
+    found = [
+        (block, match)
+        for block in paper.blocks
+        if block.is_text and not is_date_line(block.text) and not is_attachment(block.text)
+        if (match := _dotted(block.text))
+    ]
+    if found:
+        block, match = found[0]
+        places = f" ({len(found)} chỗ)" if len(found) > 1 else ""
+        excerpt = around(block.text, *match.span())
+        yield paper.fault("blank", "blank_dots", block, excerpt, places=places)
+
+
+def _dotted(text: str) -> re.Match[str] | None:
+    """The first place left open; dots that end a list are none."""
+    day = next((d for d in _OPEN_DAY.finditer(text) if not re.search(r"ngày\s*\d", d[0])), None)
+    leads = tuple(f" {fold(word)}" for word in data("checking")["blanks"]["leads"])
+    dots = (
+        found
+        for found in _DOTS.finditer(text)
+        if fold("|" + text[: found.start()]).endswith(leads)
+        or "," not in text[max(0, found.start() - 30) : found.start()]
+    )
+    return day or next(dots, None)

@@ -10,6 +10,7 @@ from ingest.document import Block, BlockKind, Document, Row
 from ingest.layout import is_recipients
 from ingest.relations import citations_in
 from ingest.shapes import Rank, marker
+from ingest.text import fold
 from prompts import Language, say
 from prompts import table as data
 
@@ -38,7 +39,8 @@ class Paper:
     def foot_at(self) -> int:
         """Where "Nơi nhận" begins in the main text; the start of the annexes without it."""
         main = enumerate(self.blocks[: self.annex_at])
-        return next((at for at, block in main if is_recipients(block.text)), self.annex_at)
+        opens = (at for at, block in main if is_recipients(block.text) or is_archive(block))
+        return next(opens, self.annex_at)
 
     @property
     def main(self) -> tuple[Block, ...]:
@@ -104,6 +106,11 @@ def _doers() -> re.Pattern[str]:
 def own_words(quote: str) -> str:
     """A citation without the sentence that goes on behind its title: "…, UBND phường ban hành"."""
     return _doers().split(quote)[0]
+
+
+def is_archive(block: Block) -> bool:
+    """True for "- Lưu: VT, …", the last line of the receivers."""
+    return re.match(r"[-–\s]*lưu\s*:?\s*(?:vt|văn thư|vp)", fold(block.text)) is not None
 
 
 def opens_annex(block: Block) -> bool:

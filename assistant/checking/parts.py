@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper, opens_annex
+from assistant.checking.paper import Paper, is_archive, opens_annex
 from assistant.drafting.forms import Form, SectionForm, forms
 from ingest.document import Block, BlockKind
 from ingest.layout import is_number_line, is_recipients, is_signature
@@ -52,7 +52,9 @@ def _has_about(paper: Paper) -> bool:
 
 
 def _has_recipients(paper: Paper) -> bool:
-    return bool(paper.document.front.recipients) or any(is_recipients(b.text) for b in paper.blocks)
+    return bool(paper.document.front.recipients) or any(
+        is_recipients(block.text) or is_archive(block) for block in paper.blocks
+    )
 
 
 def _has_signature(paper: Paper) -> bool:
