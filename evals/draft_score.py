@@ -120,8 +120,17 @@ def _unknown(span: Span, held: dict[str, str], given: str) -> Iterator[str]:
             continue
         if span.state is State.COMPUTED and _follows(number, sources):
             continue
+        if span.state is State.ADAPTED and _is_moved(number, sources):
+            continue
         if not _is_date_in(span.text, number, sources):
             yield number
+
+
+def _is_moved(number: str, sources: Iterable[str]) -> bool:
+    """True for a day or month that a source names of another year: "30/6/2027" of "30/6/2026"."""
+    before = re.sub(r"(?:19|20)\d\d$", "", number)
+    shape = rf"{re.escape(before)}(?:19|20)\d\d"
+    return before != number and any(re.search(shape, text) for text in sources)
 
 
 def _is_date_in(text: str, number: str, sources: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ from assistant.drafting.draft import (
 from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
 from assistant.drafting.material import Material
+from assistant.drafting.plan_parts import write_funding, write_purpose
 from assistant.drafting.verified import verified
 from assistant.drafting.wording import filled
 from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
@@ -35,6 +36,8 @@ def write_open(material: Material, form: SectionForm, wanted: Wanted) -> Written
 
 COMPOSERS: Mapping[str, Composer] = {
     "bases": write_bases,
+    "purpose": write_purpose,
+    "funding": write_funding,
     "open": write_open,
 }
 

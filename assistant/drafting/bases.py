@@ -13,7 +13,7 @@ from functools import lru_cache
 from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
-from assistant.drafting.wording import filled
+from assistant.drafting.wording import BODY, filled
 from assistant.drafting.written import (
     Written,
     cited,
@@ -65,7 +65,7 @@ class Reference:
 def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Written:
     """Each căn cứ on a line of its own, then the sentence that opens the paper."""
     references = references_of(material)
-    lines = [_line(reference, is_last=False) for reference in references]
+    lines = [_line(material, reference, is_last=False) for reference in references]
     opening = paragraph(fixed(filled(material.form.opening, material.commission)))
     ahead = [_proposal(material)] if not material.form.looks_back else []
     empty = [] if references else [note(say("assistant.draft_no_bases")), _unknown()]
@@ -78,6 +78,45 @@ def references_of(material: Material) -> tuple[Reference, ...]:
     checked = [_checked(material, reference) for reference in _each_once(found)]
     instead = [new for one in checked if one.doubt for new in _replacing(material, one)]
     return tuple(sorted(_each_once([*checked, *instead]), key=_order))
+
+
+def doubts_of(material: Material, record: DocumentRecord) -> dict[str, str]:
+    """Of the papers that a paper names, by canonical number, those that may no longer hold, and
+    why: by what every citation with a title says."""
+    told: dict[str, list[str]] = {}
+    for one in _named(material, record):
+        if one.subject:
+            doubt = _checked(material, one).doubt
+            told.setdefault(canonical(one.number), []).append(doubt)
+    return {number: doubts[0] for number, doubts in told.items() if all(doubts)}
+
+
+def titles_named(material: Material, record: DocumentRecord) -> frozenset[str]:
+    """What a paper says that the papers it names are about."""
+    return frozenset(one.subject for one in _named(material, record) if one.subject)
+
+
+def issuers_named(material: Material, record: DocumentRecord) -> dict[str, str]:
+    """Who issued each paper that a paper names, by canonical number; "" where it is not said."""
+    found: dict[str, str] = {}
+    for one in _named(material, record):
+        found[canonical(one.number)] = found.get(canonical(one.number)) or one.issuer
+    return found
+
+
+def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
+    catalog = material.store.catalog
+    for row in catalog.relations((record.id,), shelves=material.shelves):
+        block = catalog.block(record.id, row.relation.block)
+        if row.relation.number and block:
+            yield _in_place(record, block, row.relation)
+
+
+def _in_place(record: DocumentRecord, block: Block, relation: Relation) -> Reference:
+    """The reference; of one in the paper's own title without the paper's own place and time."""
+    found = _reference(relation, basis_of(record, block))
+    is_title = _is_title(record, block)
+    return replace(found, subject=_cut(found.subject, "places")) if is_title else found
 
 
 def _cited(material: Material) -> Iterator[Reference]:
@@ -99,9 +138,7 @@ def _of(material: Material, papers: Iterable[DocumentRecord]) -> Iterator[Refere
         for row in catalog.relations((record.id,), kinds=_RESTING, shelves=material.shelves):
             block = catalog.block(record.id, row.relation.block)
             if block and not block.path:  # before the first heading: the paper's own basis
-                found = _reference(row.relation, basis_of(record, block))
-                is_title = _is_title(record, block)
-                yield replace(found, subject=_cut(found.subject, "places")) if is_title else found
+                yield _in_place(record, block, row.relation)
 
 
 def _is_title(record: DocumentRecord, block: Block) -> bool:
@@ -128,6 +165,10 @@ def _reference(relation: Relation, basis: Basis) -> Reference:
 
 def _cut(title: str, what: str) -> str:
     """A cited title without the words of the citing paper that run on behind it."""
+    if title.count("(") > title.count(")"):
+        title = title[: title.rindex("(")]
+    if "”" not in title:
+        title = title.replace("“", "")
     words = "|".join(map(re.escape, table("drafts/bases")["runs_on"][what]))
     joined = r"\s+" if what == "places" else r"\s*[,;]\s*"
     return re.sub(rf"{joined}(?:{words})\b.*$", "", title, flags=re.DOTALL).rstrip(" .;,:")
@@ -235,9 +276,23 @@ def _order(reference: Reference) -> tuple[int, date]:
     return next(fits, len(_ranks())), reference.issued or date.max
 
 
-def _line(reference: Reference, is_last: bool) -> DraftBlock:
-    opening = table("drafts/bases")["opening"][reference.kind.value]
-    spans = [fixed(f"{opening} "), *_spans(reference), fixed("." if is_last else ";")]
+def _opening(material: Material, reference: Reference) -> str:
+    """ "Căn cứ", "Thực hiện"; "Tiếp tục thực hiện" of the committee's own earlier plan."""
+    issuer = fold(reference.issuer)
+    unit = material.commission.unit
+    is_own = issuer.endswith(fold(unit.label)) or issuer.endswith(f" {fold(unit.kind)}")
+    is_committee = issuer.startswith(tuple(map(fold, ("UBND", BODY))))
+    is_plan = reference.type == material.form.name
+    goes_on = is_own and is_committee and is_plan and not material.form.looks_back
+    return str(table("drafts/bases")["opening"]["goes_on" if goes_on else reference.kind.value])
+
+
+def _line(material: Material, reference: Reference, is_last: bool) -> DraftBlock:
+    spans = [
+        fixed(f"{_opening(material, reference)} "),
+        *_spans(reference),
+        fixed("." if is_last else ";"),
+    ]
     return DraftBlock(BlockKind.BASIS, tuple(spans))
 
 

@@ -13,6 +13,7 @@ from assistant.inquiry import Inquiry, is_above
 from assistant.lexicon import lexicon
 from assistant.match import Matcher
 from assistant.understand import understand
+from ingest.codes import find_codes
 from ingest.document import Block, Shelf
 from ingest.period import contains, longer_periods, year_of
 from ingest.places import same_unit
@@ -71,8 +72,25 @@ class Material:
         return not self.topic or self._matcher(text, context).cover >= _ON_TOPIC
 
     def is_about(self, record: DocumentRecord) -> bool:
-        """True for a paper whose subject is the whole topic of the commission."""
-        return not self.commission.topic or self._whole(record.front.subject).cover >= _ON_TOPIC
+        """True for a paper whose subject is the whole topic of the commission: in its own words,
+        or in those by which papers cite the resolution that it carries out."""
+        if not self.commission.topic:
+            return True
+        subject = record.front.subject
+        return (
+            self._whole(subject).cover >= _ON_TOPIC
+            or self._whole(subject, self._named_in(subject)).cover >= _ON_TOPIC
+        )
+
+    def _named_in(self, subject: str) -> str:
+        """What the papers that a subject names by their numbers are about."""
+        catalog = self.store.catalog
+        rows = (
+            row
+            for code in find_codes(subject)
+            for row in catalog.relations(number=code.text, shelves=self.shelves)
+        )
+        return "\n".join(dict.fromkeys(row.relation.subject for row in rows))
 
     def is_of_year(self, record: DocumentRecord) -> bool:
         """True for a paper that speaks of the commission's year, by its subject, else its date."""

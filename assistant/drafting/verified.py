@@ -4,6 +4,7 @@ A set phrase states no figure, day or document number that the commission does n
 a source stand there; its figures are compared as values. What is computed is computed again.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from ingest.quantity import find_quantities
 from ingest.text import fold, words
 from prompts import say, table
 
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _MOST_PARTS = 40  # numbers of one place: of more, only two at a time are held together
 
 
@@ -77,7 +79,17 @@ def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
     known = merged([given, *map(source_facts, bases)])
     if span.state is State.COMPUTED:
         known.quantities.update(_derived(said, bases))
+    if span.state is State.ADAPTED:
+        return _lacking_moved(span.text, known)
     return _lacking_fact(said, known) or _lacking_word(span, bases)
+
+
+def _lacking_moved(text: str, known: Facts) -> str:
+    """The first fact that stands in the source neither as it is nor with a year of the source in
+    the place of the draft's: "30/6/2027" of "30/6/2026"."""
+    texts = (text, *(_YEAR.sub(year, text) for year in known.years))
+    lacking = [_lacking_fact(facts_of(one), known) for one in texts]
+    return "" if "" in lacking else lacking[0]
 
 
 def _checked(span: Span, held: Mapping[str, Basis], given: Facts) -> Span:
