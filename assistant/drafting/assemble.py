@@ -19,6 +19,7 @@ from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import write_funding, write_purpose
+from assistant.drafting.targets import write_targets
 from assistant.drafting.verified import verified
 from assistant.drafting.wording import filled
 from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
@@ -37,6 +38,7 @@ def write_open(material: Material, form: SectionForm, wanted: Wanted) -> Written
 COMPOSERS: Mapping[str, Composer] = {
     "bases": write_bases,
     "purpose": write_purpose,
+    "targets": write_targets,
     "funding": write_funding,
     "open": write_open,
 }

@@ -37,11 +37,7 @@ class Part:
     blocks: tuple[Block, ...]  # below them, in reading order, sub-headings included
     model: Model
     is_own: bool
-
-    @property
-    def basis(self) -> Basis:
-        """Where it begins."""
-        return basis_of(self.record, (self.headings or self.blocks)[0])
+    basis: Basis  # where it begins
 
 
 @dataclass(frozen=True)
@@ -56,22 +52,26 @@ class Donors:
 
     @cached_property
     def _papers(self) -> tuple[DocumentRecord, ...]:
-        """The unit's own plans, then its other papers that look ahead or back; then the plans of
-        others, those of its province first."""
+        """The unit's own plans, then its other papers, then the plans that serve as models."""
         material = self.material
         own = [r for r in material.own if self._may_serve(r)]
         plans = [r for r in own if r.front.kind == material.form.name]
-        others = [
+        return (*plans, *(r for r in own if r not in plans), *self.models)
+
+    @cached_property
+    def models(self) -> tuple[DocumentRecord, ...]:
+        """The plans of other communes on the topic, those of the same province first, the newest
+        first."""
+        plans = [
             r
-            for r in material.others
-            if r.front.kind == material.form.name
+            for r in self.material.others
+            if r.front.kind == self.material.form.name
             and r.front.unit
             and level(r.front.unit) == 3
             and self._may_serve(r)
         ]
-        others.sort(key=_day, reverse=True)
-        others.sort(key=lambda r: not self._is_near(r))
-        return (*plans, *(r for r in own if r not in plans), *others)
+        plans.sort(key=_day, reverse=True)
+        return tuple(sorted(plans, key=lambda r: not self._is_near(r)))
 
     def _may_serve(self, record: DocumentRecord) -> bool:
         """True for a paper on the topic that no other one replaces, and none of later years."""
@@ -99,7 +99,9 @@ class Donors:
             if any(b.path[: len(path)] == path for path in opened) and _is_content(b)
         )
         model = self.model(record, headings)
-        return Part(record, headings, blocks, model, self._is_own(record)) if blocks else None
+        begins = basis_of(record, headings[0])
+        is_own = self._is_own(record)
+        return Part(record, headings, blocks, model, is_own, begins) if blocks else None
 
     def _is_own(self, record: DocumentRecord) -> bool:
         unit = record.front.unit
@@ -230,4 +232,6 @@ def _is_content(block: Block) -> bool:
 def served_by(part: Part) -> DraftBlock:
     """The word to the drafter which paper served, and as what."""
     key = "assistant.draft_own_part" if part.is_own else "assistant.draft_model_part"
-    return note_on(say(key, paper=document_name(part.record, "vi")), part.basis)
+    unit = part.record.front.unit
+    paper = document_name(part.record, "vi")
+    return note_on(say(key, paper=paper, unit=unit.label if unit else ""), part.basis)

@@ -15,6 +15,7 @@ from assistant.drafting.draft import (
     Draft,
     DraftBlock,
     Grid,
+    Line,
     Section,
     Span,
     State,
@@ -28,6 +29,7 @@ from ingest.text import fold, words
 from prompts import say, table
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_ORDER = re.compile(r"[IVX]+|\d{1,3}(?:\.\d{1,3})*")
 _MOST_PARTS = 40  # numbers of one place: of more, only two at a time are held together
 
 
@@ -61,11 +63,16 @@ def _block(block: DraftBlock, change: Callable[[Span], Span]) -> DraftBlock:
 
 
 def _grid(grid: Grid, change: Callable[[Span], Span]) -> Grid:
-    rows = tuple(
-        replace(row, cells=tuple(tuple(map(change, cell)) for cell in row.cells))
-        for row in grid.rows
-    )
+    rows = tuple(replace(row, cells=tuple(_cells(row, change))) for row in grid.rows)
     return replace(grid, rows=rows)
+
+
+def _cells(row: Line, change: Callable[[Span], Span]) -> Iterable[tuple[Span, ...]]:
+    """The cells changed; the number of a row in its first one counts rows and states nothing."""
+    first, *rest = row.cells
+    is_number = len(first) == 1 and first[0].state is State.SET and _ORDER.fullmatch(first[0].text)
+    yield first if is_number else tuple(map(change, first))
+    yield from (tuple(map(change, cell)) for cell in rest)
 
 
 def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:

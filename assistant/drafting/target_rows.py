@@ -1,0 +1,236 @@
+"""Rows of targets that the papers hold for a unit, one row an indicator, merged over the papers.
+
+A wrong merge would put a wrong figure into a cell: rows of one table never meet, and of two tables
+only those whose indicators speak of the same things in the same measure.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.conflicts import likeness, same_indicator
+from assistant.drafting.donors import Donors
+from assistant.drafting.material import Material
+from assistant.evidence import Basis
+from assistant.measure import counts_alike
+from assistant.opposites import is_opposed
+from assistant.table_rows import place_of_row
+from ingest.columns import ColumnRole, column_roles
+from ingest.document import Block, Figure, Role, Unit
+from ingest.places import same_unit
+from ingest.text import fold, words
+from vectorstore.records import DocumentRecord
+
+_TOLD = (Role.TARGET, Role.RESULT, Role.ESTIMATE)
+_WITHIN = 0.8  # of the words of the shorter of two indicators, in the longer: perhaps the same
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One value that a paper states, and where."""
+
+    figure: Figure
+    basis: Basis
+
+    @property
+    def record(self) -> DocumentRecord:
+        """The paper that states it."""
+        return self.basis.record
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One indicator with all that is stated of it. `perhaps` are values of a higher body under
+    another wording, which may mean the same."""
+
+    indicator: str
+    basis: Basis
+    group: str
+    measure: str
+    known: tuple[Known, ...]
+    perhaps: tuple[Known, ...] = ()
+    is_own: bool = True
+
+    @property
+    def owner(self) -> Known | None:
+        """The newest value that names who is in charge."""
+        return next((one for one in self.known if one.figure.owner.strip(" .-–?…")), None)
+
+
+def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
+    """The unit's rows, its newest plan's first and in its order, then what only a higher body set;
+    where it has none, those of the paper that serves as a model, for their names alone."""
+    rows: list[TargetRow] = []
+    for record in _own_papers(material):
+        for table in _tables(material, record, material.commission.unit):
+            rows = _merged(rows, [row for row in table if _is_wanted(material, record, row)], table)
+    for record in _above(material):
+        for table in _tables(material, record, material.commission.unit):
+            rows = _with_above(rows, [row for row in table if _is_wanted(material, record, row)])
+    return tuple(rows) if rows else tuple(_of_model(material, donors))
+
+
+def _own_papers(material: Material) -> Iterator[DocumentRecord]:
+    """The unit's papers in force: plans on the topic, others on it, then all others; of each kind
+    signed ones first, the newest first."""
+    held = [r for r in material.own if not _is_replaced(material, r)]
+    held.sort(key=lambda r: not r.front.is_numbered)
+    last = material.commission.period.last.year
+    held = [r for r in held if (r.front.year or 0) <= last]
+    about = [r for r in held if material.is_about(r)]
+    yield from (r for r in about if r.front.kind == material.form.name)
+    yield from (r for r in about if r.front.kind != material.form.name)
+    yield from (r for r in held if r not in about)
+
+
+def _above(material: Material) -> Iterator[DocumentRecord]:
+    for record in material.above:
+        if not _is_replaced(material, record) and material.is_about(record):
+            yield record
+
+
+def _is_replaced(material: Material, record: DocumentRecord) -> bool:
+    return bool(material.store.catalog.replaced_by(record.id, material.shelves))
+
+
+def _is_wanted(material: Material, record: DocumentRecord, row: TargetRow) -> bool:
+    """True for every row of a paper on the topic; of a part of it, and of other papers, for those
+    that speak of it."""
+    if not material.focus and material.is_about(record):
+        return True
+    return material.is_on_topic(row.indicator, row.group)
+
+
+def _tables(material: Material, record: DocumentRecord, unit: Unit) -> list[list[TargetRow]]:
+    """The rows with targets or results of the unit, a list a table."""
+    catalog = material.store.catalog
+    held: dict[int, dict[tuple[int, str], list[Figure]]] = {}
+    for one in catalog.figures((record.id,), material.shelves):
+        figure = one.figure
+        is_ours = figure.place is None or same_unit(figure.place, unit)
+        if figure.row is not None and is_ours and figure.role in _TOLD:
+            rows = held.setdefault(figure.block, {})
+            rows.setdefault((figure.row, figure.indicator), []).append(figure)
+    found = [(catalog.block(record.id, at), rows) for at, rows in held.items()]
+    return [
+        [_row(record, block, at, name, figures) for (at, name), figures in rows.items()]
+        for block, rows in found
+        if block is not None and block.table is not None
+    ]
+
+
+def _row(
+    record: DocumentRecord, block: Block, at: int, name: str, figures: Sequence[Figure]
+) -> TargetRow:
+    basis = place_of_row(record, block, at)
+    table = block.table
+    group = table.rows[at].group[-1] if table and table.rows[at].group else ""
+    known = tuple(Known(figure, basis) for figure in figures)
+    return TargetRow(name.strip(" ."), basis, group, _measure(block, at, figures), known)
+
+
+def _measure(block: Block, at: int, figures: Sequence[Figure]) -> str:
+    """The unit of measure as its column prints it, else as the values have it."""
+    table = block.table
+    if table:
+        pairs = zip(column_roles(table.columns), table.rows[at].cells, strict=False)
+        for role, cell in pairs:
+            if role is ColumnRole.MEASURE and cell.strip():
+                return cell.strip()
+    units = (figure.quantity.unit for figure in figures if figure.quantity)
+    return next((unit for unit in units if unit == "%"), "")
+
+
+# --- merging ---------------------------------------------------------------------------------
+
+
+def _merged(
+    rows: Sequence[TargetRow], wanted: Sequence[TargetRow], table: Sequence[TargetRow]
+) -> list[TargetRow]:
+    """The rows with what another table states of them; its other rows, where wanted, behind."""
+    merged, used = [], set[int]()
+    for row in rows:
+        at = _same_in(row, table, rows)
+        if at is not None:
+            used.add(at)
+            row = replace(
+                row,
+                known=(*row.known, *table[at].known),
+                measure=row.measure or table[at].measure,
+            )
+        merged.append(row)
+    added = {id(table[at]) for at in used}
+    return [*merged, *(row for row in wanted if id(row) not in added)]
+
+
+def _same_in(row: TargetRow, table: Sequence[TargetRow], rows: Sequence[TargetRow]) -> int | None:
+    """The one row of a table that is of the same indicator, where it is of no other row as much."""
+    fits = [(_likeness(row, other), at) for at, other in enumerate(table) if _is_same(row, other)]
+    if not fits:
+        return None
+    best, at = max(fits)
+    if sum(one == best for one, _ in fits) > 1:
+        return None
+    rivals = [one for one in rows if one is not row and _is_same(one, table[at])]
+    return None if any(_likeness(one, table[at]) >= best for one in rivals) else at
+
+
+def _likeness(one: TargetRow, other: TargetRow) -> float:
+    is_word_for_word = fold(one.indicator) == fold(other.indicator)
+    return 1.0 + is_word_for_word if is_word_for_word else likeness(one.indicator, other.indicator)
+
+
+def _is_same(one: TargetRow, other: TargetRow) -> bool:
+    if fold(one.indicator) == fold(other.indicator):
+        return _measured_alike(one, other)
+    return (
+        same_indicator(one.indicator, other.indicator)
+        and not is_opposed(one.indicator, other.indicator)
+        and _measured_alike(one, other)
+    )
+
+
+def _measured_alike(one: TargetRow, other: TargetRow) -> bool:
+    """True unless one is a share and the other a count, or they count different things."""
+    first, second = fold(one.measure), fold(other.measure)
+    if not first or not second or first == second:
+        return True
+    return "%" not in (first, second) and counts_alike(first, second)
+
+
+def _with_above(rows: Sequence[TargetRow], table: Sequence[TargetRow]) -> list[TargetRow]:
+    """The rows with what a higher body set: where the wording leaves a doubt, as perhaps the same;
+    what is like none of ours as a row of its own."""
+    merged = _merged(rows, (), table)
+    taken = {(k.basis.place, k.figure.indicator) for row in merged for k in row.known}
+    alone: list[TargetRow] = []
+    for other in table:
+        if any((k.basis.place, k.figure.indicator) in taken for k in other.known):
+            continue
+        at = _perhaps(other, merged)
+        if at is None:
+            alone.append(replace(other, is_own=False))
+        else:
+            merged[at] = replace(merged[at], perhaps=(*merged[at].perhaps, *other.known))
+    return [*merged, *alone]
+
+
+def _perhaps(other: TargetRow, rows: Sequence[TargetRow]) -> int | None:
+    fits = [(_within(other.indicator, row.indicator), at) for at, row in enumerate(rows)]
+    best, at = max(fits, default=(0.0, 0))
+    return at if best >= _WITHIN else None
+
+
+def _within(one: str, other: str) -> float:
+    first, second = set(words(fold(one))), set(words(fold(other)))
+    return len(first & second) / max(min(len(first), len(second)), 1)
+
+
+def _of_model(material: Material, donors: Donors) -> Iterable[TargetRow]:
+    """The indicators of the paper that serves as a model, without a value of them."""
+    for record in donors.models:
+        unit = record.front.unit
+        tables = _tables(material, record, unit) if unit else []
+        rows = [r for table in tables for r in table if _is_wanted(material, record, r)]
+        if rows:
+            return [replace(row, is_own=False) for row in rows]
+    return ()

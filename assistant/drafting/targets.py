@@ -1,0 +1,220 @@
+"""The aims of a plan: what it is for in words, then the table of its targets."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.drafting.adapted import adapted_spans
+from assistant.drafting.donors import Donors, Part, served_by
+from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, Wanted
+from assistant.drafting.forms import SectionForm
+from assistant.drafting.material import Material
+from assistant.drafting.plan_parts import on_focus, with_part, without_model
+from assistant.drafting.prose import Numbers, part_blocks
+from assistant.drafting.target_cells import (
+    Value,
+    perhaps_for,
+    proposed_cell,
+    result_of,
+    target_of,
+    value_cell,
+)
+from assistant.drafting.target_rows import TargetRow, target_rows
+from assistant.drafting.written import Written, cited, fixed, heading, left_open, paragraph, written
+from assistant.evidence import Basis
+from ingest.document import Block, Period, Role
+from ingest.numerals import roman
+from ingest.period import label, year_of
+from ingest.shapes import marker
+from ingest.text import fold
+from prompts import say, table
+
+_WIDTHS = {"number": 5, "measure": 9, "result": 12, "last": 12, "proposed": 14, "owner": 19}
+_INDICATOR = 29  # and what the columns left out would take
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    key: str
+    name: str
+    cell: Callable[[TargetRow], tuple[Span, ...]]
+
+
+def write_targets(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """The general aim as the unit's own plan has it, and the table; without any table its words,
+    last year's figures left open."""
+    donors = Donors(material)
+    rows = target_rows(material, donors)
+    part = donors.part(form.id)
+    if not rows:
+        if part is None:
+            missing = left_open(say("assistant.draft_no_targets"))
+            return written([without_model(), paragraph(missing)])
+        return with_part(part, list(part_blocks(part, Numbers(), on_focus(material))))
+    return _with_table(material, donors, part, rows)
+
+
+def _with_table(
+    material: Material, donors: Donors, part: Part | None, rows: Sequence[TargetRow]
+) -> Written:
+    general = _general(material, part) if part else Written()
+    words = table("drafts/plan")["targets"]
+    above = sum(block.kind is BlockKind.HEADING and block.level == 2 for block in general.blocks)
+    titles = [heading(2, fixed(f"{above + 1}. {words['specific']}"))] if above else []
+    grid = target_grid(material, donors, rows)
+    sources = [*general.sources, *(basis for row in rows for basis in _places(row))]
+    told = [] if rows[0].is_own else [_model_note(donors, rows[0])]
+    block = DraftBlock(BlockKind.TABLE, grid=grid)
+    return written([*general.blocks, *titles, *told, block], sources)
+
+
+def _general(material: Material, part: Part) -> Written:
+    """What the part says besides its figures, which the table holds."""
+    catalog = material.store.catalog
+    keep = on_focus(material)
+
+    def says_no_figure(block: Block) -> bool:
+        figures = catalog.figures_in(part.record.id, (block.ordinal,))
+        return keep(block) and not any(figure.role is Role.TARGET for figure in figures)
+
+    blocks = list(part_blocks(part, Numbers(), says_no_figure))
+    return with_part(part, blocks) if blocks else Written()
+
+
+def _model_note(donors: Donors, row: TargetRow) -> DraftBlock:
+    record = row.basis.record
+    return served_by(Part(record, (), (), donors.model(record), False, row.basis))
+
+
+def _places(row: TargetRow) -> Iterator[Basis]:
+    yield row.basis
+    yield from (one.basis for one in (*row.known, *row.perhaps))
+
+
+# --- the table -------------------------------------------------------------------------------
+
+
+def target_grid(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> Grid:
+    """The rows under the columns of which something is known, in their groups."""
+    columns = _columns(material, donors, rows)
+    left = 100 - _INDICATOR - sum(_WIDTHS.get(one.key, 0) for one in columns)
+    widths = tuple(_WIDTHS.get(one.key, _INDICATOR + left) / 100 for one in columns)
+    names = tuple(one.name for one in columns)
+    return Grid(names, widths, tuple(_lines(rows, columns)))
+
+
+def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> list[_Column]:
+    period = material.commission.period
+    last = year_of(period.last.year - 1)
+    results = {id(row): result_of(row, period) for row in rows if _has_values(material, row)}
+    aims = {id(row): _aim(row, last) for row in rows if _has_values(material, row)}
+    when = _most(results.values()) or last
+    named = table("drafts/plan")["targets"]["columns"]
+    no_result, no_aim = say("assistant.draft_no_result"), say("assistant.draft_no_aim")
+    every = [
+        _Column("number", named["number"], lambda row: ()),
+        _Column("indicator", named["indicator"], lambda row: _indicator(donors, row)),
+        _Column("measure", named["measure"], _measure),
+        _Column(
+            "result",
+            named["result"].format(when=label(when)),
+            lambda row: (value_cell(results.get(id(row)), no_result, when),),
+        ),
+        _Column(
+            "last",
+            named["last"].format(when=label(last)),
+            lambda row: (value_cell(aims.get(id(row)), no_aim),),
+        ),
+        _Column(
+            "proposed",
+            named["proposed"].format(when=label(period)),
+            lambda row: (_proposed(material, row),),
+        ),
+        _Column("owner", named["owner"], lambda row: _owner(donors, row)),
+    ]
+    known = {
+        "measure": any(row.measure for row in rows),
+        "result": any(results.values()),
+        "last": any(aims.values()),
+        "owner": any(row.owner for row in rows),
+    }
+    return [one for one in every if known.get(one.key, True)]
+
+
+def _has_values(material: Material, row: TargetRow) -> bool:
+    """False for a row of a model: its figures are another unit's."""
+    return row.is_own or _is_above(material, row)
+
+
+def _is_above(material: Material, row: TargetRow) -> bool:
+    return any(record.id == row.basis.record.id for record in material.above)
+
+
+def _aim(row: TargetRow, last: Period) -> Value | None:
+    return target_of(row, last) or perhaps_for(row, last)
+
+
+def _most(values: Iterable[Value | None]) -> Period | None:
+    """The time that most values are of."""
+    held = [one.known.figure.period for one in values if one and not one.known.figure.is_blank]
+    counted = Counter(period for period in held if period)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _proposed(material: Material, row: TargetRow) -> Span:
+    if not _has_values(material, row):
+        year = material.commission.period.last.year
+        return left_open(say("assistant.draft_no_target", year=year))
+    return proposed_cell(row, material.commission.period)
+
+
+def _indicator(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
+    if row.is_own or _is_above(donors.material, row):
+        return (cited(row.indicator, row.basis),)
+    return adapted_spans(row.indicator, donors.model(row.basis.record), row.basis)
+
+
+def _measure(row: TargetRow) -> tuple[Span, ...]:
+    if not row.measure:
+        return (left_open(say("assistant.draft_no_measure")),)
+    said = [one.basis for one in row.known]
+    return (cited(row.measure, *said[:1]),)
+
+
+def _owner(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
+    known = row.owner
+    if known is None:
+        return (left_open(say("assistant.draft_no_owner")),)
+    if row.is_own or _is_above(donors.material, row):
+        return (cited(known.figure.owner, known.basis),)
+    return adapted_spans(known.figure.owner, donors.model(known.record), known.basis)
+
+
+def _lines(rows: Sequence[TargetRow], columns: Sequence[_Column]) -> Iterator[Line]:
+    """The rows in their groups, both numbered anew; groups of one name are one."""
+    groups: dict[str, list[TargetRow]] = {}
+    for row in rows:
+        groups.setdefault(fold(_group_name(row)), []).append(row)
+    ordered = (
+        sorted(groups.items(), key=lambda one: not one[0]) if len(groups) > 1 else groups.items()
+    )
+    count = 0
+    for at, (name, held) in enumerate(ordered, start=1):
+        if len(groups) > 1 or name:
+            yield _group_line(roman(at), held[0], columns)
+        for row in held:
+            count += 1
+            cells = tuple(one.cell(row) for one in columns[1:])
+            yield Line(((fixed(str(count)),), *cells))
+
+
+def _group_line(number: str, row: TargetRow, columns: Sequence[_Column]) -> Line:
+    name = _group_name(row)
+    span = cited(name, row.basis) if name else fixed(table("drafts/plan")["targets"]["others"])
+    empty = tuple(() for _ in columns[2:])
+    return Line(((fixed(number),), (span,), *empty), is_group=True)
+
+
+def _group_name(row: TargetRow) -> str:
+    found = marker(row.group)
+    return (found.body if found else row.group).strip(" .:")
