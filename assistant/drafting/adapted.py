@@ -35,12 +35,13 @@ _ISSUED = re.compile(
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
-    r"(?:các\s+)?phụ lục(?:\s+số)?\s+(?:[IVX]+|\d+)(?:(?:\s*,\s*|\s+và\s+)(?:[IVX]+|\d+))*(?!\w)",
+    r"(?:các\s+)?phụ lục(?:\s+số)?\s+(?:[IVX]+|\d+)(?:(?:\s*,\s*|\s+và\s+)(?:[IVX]+|\d+))*(?!\w)"
+    r"|(?<=tại )phụ lục(?:\s+kèm\s+theo)?",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"[^;:]{0,80}?\b(?:về|ban hành|phê duyệt)\s[^;]*?(?=;|\.\s|\.?$)")
 _COUNTS = re.compile(r"\s+(?!(?:và|hoặc|đến|của|là|thì|theo|tại)\b)[^\W\d]")
-_NUMERAL = re.compile(r"\d[\d.,/]*\d|\d")
+_NUMERAL = re.compile(r"(?:\d[\d.,/]*\d|\d)[^\W\d_]*(?:/[^\W\d_]+)?")
 _HUNDRED = re.compile(r"100\s*%")
 
 
@@ -66,12 +67,16 @@ class Change:
     span: Span
 
 
-def adapted_spans(text: str, model: Model, basis: Basis) -> tuple[Span, ...]:
-    """The text with its changes; the words between them are quoted."""
+def adapted_spans(
+    text: str, model: Model, basis: Basis, keeps_figures: bool = False
+) -> tuple[Span, ...]:
+    """The text with its changes; the words between them are quoted. A name keeps its figures: the
+    "01 Gbps" of an indicator is what is measured."""
     text = nfc(text)
     spans: list[Span] = []
     at = 0
-    for change in _joined(text, changes_in(text, model, basis)):
+    changes = changes_in(text, model, basis, keeps_figures)
+    for change in _joined(text, changes):
         if text[at : change.start]:
             spans.append(cited(text[at : change.start], basis))
         spans.append(change.span)
@@ -79,10 +84,10 @@ def adapted_spans(text: str, model: Model, basis: Basis) -> tuple[Span, ...]:
     return (*spans, cited(text[at:], basis)) if text[at:] else tuple(spans)
 
 
-def changes_in(text: str, model: Model, basis: Basis) -> list[Change]:
+def changes_in(text: str, model: Model, basis: Basis, keeps_figures: bool = False) -> list[Change]:
     """All changes in order, none upon another; of two at one place the one found first."""
     kept: list[Change] = []
-    for find in _FINDERS:
+    for find in _FINDERS[:-1] if keeps_figures else _FINDERS:
         for change in find(text, model, basis):
             if all(change.end <= one.start or one.end <= change.start for one in kept):
                 kept.append(change)
@@ -116,11 +121,6 @@ def _goes_on(text: str, one: Change, other: Change) -> bool:
     return (
         are_open and re.fullmatch(r"\s*(?:,|và|-|–)?\s*", text[one.end : other.start]) is not None
     )
-
-
-def plain_words(text: str, model: Model, basis: Basis) -> str:
-    """The adapted text in words, without footing: to compare two texts by."""
-    return "".join(span.text for span in adapted_spans(text, model, basis))
 
 
 # --- papers that are cited -------------------------------------------------------------------
@@ -304,6 +304,7 @@ def _names(text: str, model: Model, basis: Basis) -> Iterator[Change]:
 
 
 Finder = Callable[[str, Model, Basis], Iterator[Change]]
+# Figures come last: a name may keep them.
 _FINDERS: tuple[Finder, ...] = (_codes, _annexes, _times, _names, _figures)
 
 

@@ -6,6 +6,7 @@ only those whose indicators speak of the same things in the same measure.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from assistant.conflicts import likeness, same_indicator
 from assistant.drafting.donors import Donors
@@ -16,12 +17,20 @@ from assistant.opposites import is_opposed
 from assistant.table_rows import place_of_row
 from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, Figure, Role, Unit
-from ingest.places import same_unit
+from ingest.places import same_unit, unit_of
 from ingest.text import fold, words
 from vectorstore.records import DocumentRecord
 
 _TOLD = (Role.TARGET, Role.RESULT, Role.ESTIMATE)
 _WITHIN = 0.8  # of the words of the shorter of two indicators, in the longer: perhaps the same
+
+
+class Origin(StrEnum):
+    """Whose row it is."""
+
+    OWN = "own"
+    ABOVE = "above"  # only a higher body set it
+    MODEL = "model"  # another unit's: its name serves, its values never
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class TargetRow:
     measure: str
     known: tuple[Known, ...]
     perhaps: tuple[Known, ...] = ()
-    is_own: bool = True
+    origin: Origin = Origin.OWN
 
     @property
     def owner(self) -> Known | None:
@@ -123,9 +132,10 @@ def _row(
 ) -> TargetRow:
     basis = place_of_row(record, block, at)
     table = block.table
-    group = table.rows[at].group[-1] if table and table.rows[at].group else ""
+    groups = table.rows[at].group if table and not unit_of(basis.title) else ()
+    group = groups[-1] if groups else ""  # communes stand in groups of their own
     known = tuple(Known(figure, basis) for figure in figures)
-    return TargetRow(name.strip(" ."), basis, group, _measure(block, at, figures), known)
+    return TargetRow(name.strip(" .,;"), basis, group, _measure(block, at, figures), known)
 
 
 def _measure(block: Block, at: int, figures: Sequence[Figure]) -> str:
@@ -208,7 +218,7 @@ def _with_above(rows: Sequence[TargetRow], table: Sequence[TargetRow]) -> list[T
             continue
         at = _perhaps(other, merged)
         if at is None:
-            alone.append(replace(other, is_own=False))
+            alone.append(replace(other, origin=Origin.ABOVE))
         else:
             merged[at] = replace(merged[at], perhaps=(*merged[at].perhaps, *other.known))
     return [*merged, *alone]
@@ -232,5 +242,5 @@ def _of_model(material: Material, donors: Donors) -> Iterable[TargetRow]:
         tables = _tables(material, record, unit) if unit else []
         rows = [r for table in tables for r in table if _is_wanted(material, record, r)]
         if rows:
-            return [replace(row, is_own=False) for row in rows]
+            return [replace(row, origin=Origin.MODEL) for row in rows]
     return ()
