@@ -7,7 +7,7 @@ from assistant.evidence import ListFound, ListItem
 from assistant.inquiry import Inquiry
 from assistant.naming import value
 from assistant.table_rows import row_basis
-from ingest.document import Chunk, ChunkKind, Figure, Quantity, Role
+from ingest.document import Chunk, ChunkKind, Figure, Role
 from prompts import say, table
 from vectorstore.records import FigureFilter, LedgerRow
 
@@ -34,7 +34,11 @@ def find_shortfalls(inquiry: Inquiry) -> ListFound | None:
     most = max(
         dict.fromkeys(documents), key=lambda one: (_reports(inquiry, one), documents.count(one))
     )
-    short = [pair for pair in pairs if pair[0].document_id == most and _falls_short(*pair)]
+    short = [
+        pair
+        for pair in pairs
+        if pair[0].document_id == most and falls_short(pair[0].figure, pair[1].figure)
+    ]
     return ListFound("", tuple(_item(inquiry, *pair) for pair in short)) if short else None
 
 
@@ -76,18 +80,21 @@ def _of_row(held: Sequence[LedgerRow]) -> Iterable[Pair]:
     )
 
 
-def _falls_short(result: LedgerRow, aim: LedgerRow) -> bool:
-    reached, wanted = result.figure.quantity, aim.figure.quantity
+def falls_short(result: Figure, aim: Figure) -> bool:
+    """True where a result does not reach its aim; never for values that cannot be compared."""
+    reached, wanted = result.quantity, aim.quantity
     if reached is None or wanted is None or reached.low is None or reached.unit != wanted.unit:
         return False
-    if wanted.low is None or _is_better_low(aim.figure, wanted):
+    if wanted.low is None or is_better_low(aim):
         return wanted.high is not None and reached.low > wanted.high
     return reached.low < wanted.low
 
 
-def _is_better_low(figure: Figure, wanted: Quantity) -> bool:
-    less = has_cue(table("figures")["better_low"], figure.indicator)
-    return less and wanted.low == wanted.high
+def is_better_low(aim: Figure) -> bool:
+    """True for an aim without a bound of what is better the less there is: "Tỷ lệ hộ nghèo"."""
+    wanted = aim.quantity
+    less = has_cue(table("figures")["better_low"], aim.indicator)
+    return less and wanted is not None and wanted.low == wanted.high
 
 
 def _item(inquiry: Inquiry, result: LedgerRow, aim: LedgerRow) -> ListItem:

@@ -1,5 +1,6 @@
 """What the corpus holds for a commission: whose papers there are, and what of them is on topic."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,11 +16,16 @@ from assistant.match import Matcher
 from assistant.understand import understand
 from ingest.codes import find_codes
 from ingest.document import Block, Shelf
-from ingest.period import contains, longer_periods, year_of
+from ingest.period import contains, first_longer, longer_periods, year_of
 from ingest.places import same_unit
+from ingest.text import fold, words
 from vectorstore.records import ALL_SHELVES, DocumentRecord
 from vectorstore.store import Store
 
+_SAME_SUBJECT = (
+    0.8  # share of the words of the shorter subject that a draft's and its paper's share
+)
+_REMARK = re.compile(r"\([^)]*\)")  # "(dự thảo lấy ý kiến …)"
 _ON_TOPIC = 0.8  # share of the topic's weight that a text about it holds
 
 
@@ -45,11 +51,10 @@ class Material:
 
     @cached_property
     def own(self) -> tuple[DocumentRecord, ...]:
-        """The unit's own papers, the newest first."""
+        """The unit's own papers, the newest first, without drafts of what is held as issued."""
         unit = self.commission.unit
-        return self._newest(
-            r for r in self._records if r.front.unit and same_unit(r.front.unit, unit)
-        )
+        found = [r for r in self._records if r.front.unit and same_unit(r.front.unit, unit)]
+        return self._newest(r for r in found if not any(_is_draft_of(r, other) for other in found))
 
     @cached_property
     def above(self) -> tuple[DocumentRecord, ...]:
@@ -124,6 +129,17 @@ class Material:
 
     def _newest(self, records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
         return tuple(sorted(records, key=_day, reverse=True))
+
+
+def _is_draft_of(record: DocumentRecord, other: DocumentRecord) -> bool:
+    """True for a paper without a number beside the issued one of its kind, time and subject."""
+    if record.front.is_numbered or not other.front.is_numbered:
+        return False
+    one, two = record.front, other.front
+    first, second = (first_longer(front.subject) for front in (one, two))
+    is_same = one.kind == two.kind and first is not None and first == second
+    said, other_said = (set(words(fold(_REMARK.sub("", f.subject)))) for f in (one, two))
+    return is_same and len(said & other_said) >= _SAME_SUBJECT * min(len(said), len(other_said))
 
 
 def _day(record: DocumentRecord) -> date:

@@ -20,6 +20,7 @@ from assistant.drafting.draft import (
     Span,
     State,
     source_key,
+    words_of,
 )
 from assistant.drafting.written import left_open
 from assistant.evidence import Basis
@@ -144,17 +145,25 @@ def _all_of(basis: Basis) -> str:
 
 def _derived(said: Facts, bases: Iterable[Basis]) -> dict[tuple[object, ...], str]:
     """Those of the stated quantities that the numbers of the sources give: a share, a growth, a
-    difference or a sum, at the decimals they are printed with."""
-    numbers = [q.low for b in bases for q in find_quantities(b.quote) if q.low is not None]
-    return {fact: text for fact, text in said.quantities.items() if _gives(fact, text, numbers)}
+    difference or a sum, at the decimals they are printed with; or how many places are named."""
+    places = list(bases)
+    printed = [q.low for b in places for q in find_quantities(b.quote) if q.low is not None]
+    results = [*_results(printed), *_results(_measured(places)), Decimal(len(places))]
+    return {fact: text for fact, text in said.quantities.items() if _gives(fact, text, results)}
 
 
-def _gives(fact: tuple[object, ...], text: str, numbers: list[Decimal]) -> bool:
+def _measured(bases: Iterable[Basis]) -> list[Decimal]:
+    """The numbers of the sources in their units of measure: 41,7 under "tỷ đồng"."""
+    facts = (fact for basis in bases for fact in source_facts(basis).quantities)
+    return [low for low, _, unit in facts if isinstance(low, Decimal) and unit not in ("", "%")]
+
+
+def _gives(fact: tuple[object, ...], text: str, results: Iterable[Decimal]) -> bool:
     value = fact[0]
     if not isinstance(value, Decimal):
         return False
     step = Decimal(1).scaleb(-_decimals(text))
-    return any(abs(abs(one) - abs(value)) * 2 <= step for one in _results(numbers))
+    return any(abs(abs(one) - abs(value)) * 2 <= step for one in results)
 
 
 def _decimals(text: str) -> int:

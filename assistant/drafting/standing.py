@@ -1,0 +1,297 @@
+"""How things stand: each indicator of a topic with its aim of the year and what came of it.
+
+A result belongs to its very period: what was reached in the first quarter is no result of the half
+year, and is held apart (`before`).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.conflicts import contradict, likeness, same_indicator
+from assistant.drafting.material import Material
+from assistant.evidence import Basis, basis_of
+from assistant.inquiry import same_time
+from assistant.measure import counts_alike
+from assistant.naming import value
+from assistant.table_rows import place_of_row
+from assistant.times_asked import a_year_before
+from ingest.document import Block, Figure, Period, Role
+from ingest.period import contains, first_longer, year_of
+from ingest.places import same_unit
+from ingest.row_names import BETWEEN
+from ingest.text import fold
+from prompts import table
+from vectorstore.records import DocumentRecord
+
+_REACHED = (Role.RESULT, Role.ESTIMATE)
+_PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One figure, and the paper and block that state it."""
+
+    figure: Figure
+    record: DocumentRecord
+    block: Block
+
+    @property
+    def basis(self) -> Basis:
+        """Its row, or the paragraph it stands in."""
+        if self.figure.row is None:
+            return basis_of(self.record, self.block)
+        return place_of_row(self.record, self.block, self.figure.row, self.figure.text)
+
+    @property
+    def group(self) -> str:
+        """The section row of its table that it stands under; "" without one."""
+        held, at = self.block.table, self.figure.row
+        return held.rows[at].group[-1] if held and at is not None and held.rows[at].group else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One indicator with what is held of it."""
+
+    named: Stated  # the figure whose row or sentence names it
+    plan: Stated | None  # its aim of the year
+    result: Stated | None  # of the very period
+    earlier: Stated | None  # of the same time a year before
+    before: Stated | None  # the newest result of another time
+    others: tuple[Stated, ...]  # other values that the unit's papers give the result
+    counts: Stated | None  # "24.630/33.016 người", what a share was made of
+    group: str  # the section of a table it belongs to; "" for none
+    group_named: Stated  # the row under that section
+
+    @property
+    def indicator(self) -> str:
+        """Its name, as its row has it."""
+        return self.named.figure.indicator.strip(" .,;:")
+
+
+def standings(material: Material) -> tuple[Standing, ...]:
+    """The indicators of the topic for which the year sets an aim or the period has a result, in
+    the order of their tables, those of the year's own papers first."""
+    held = list(_of_unit(material))
+    found = [_standing(material, seed, held) for seed in _seeds(material, held)]
+    groups = list(dict.fromkeys(_plain(one.group) for one in found))
+    return tuple(sorted(found, key=lambda one: groups.index(_plain(one.group))))
+
+
+def _plain(group: str) -> str:
+    return fold(without_number(group))
+
+
+def without_number(heading: str) -> str:
+    """A heading or group without its number: "II. Xã hội số" → "Xã hội số"."""
+    return _NUMBERED.sub("", heading.strip()).strip()
+
+
+_NUMBERED = re.compile(
+    r"^(?:[IVXLC]+|\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ])\s*[.)\-:]+\s*|^[IVXLC]+\s+(?=\S)"
+)
+
+
+def report_period(record: DocumentRecord) -> Period | None:
+    """The time a paper reports on, by its subject, else its year; None where neither is known."""
+    spoken = first_longer(record.front.subject)
+    if spoken or record.front.year is None:
+        return spoken
+    return year_of(record.front.year)
+
+
+def _of_unit(material: Material) -> Iterator[Stated]:
+    """Every figure of the unit: in its own papers, and under its name in those of bodies above."""
+    for record in sorted((*material.own, *material.above), key=_rank(material)):
+        is_own = record in material.own
+        blocks = {block.ordinal: block for block in material.blocks(record)}
+        for row in material.store.catalog.figures((record.id,), material.shelves):
+            place = row.figure.place
+            if is_own if place is None else same_unit(place, material.commission.unit):
+                yield Stated(row.figure, record, blocks[row.figure.block])
+
+
+def _rank(material: Material) -> Callable[[DocumentRecord], tuple[bool, ...]]:
+    """Own papers first, those that report on the period, those of the year, those with a number;
+    the newest first among alike (`Material.own` has them so)."""
+    period = material.commission.period
+
+    def rank(record: DocumentRecord) -> tuple[bool, ...]:
+        about = report_period(record)
+        return (
+            record not in material.own,
+            not (about and same_time(about, period)),
+            not material.is_of_year(record),
+            not material.is_about(record),
+            not record.front.is_numbered,
+        )
+
+    return rank
+
+
+def _seeds(material: Material, held: Sequence[Stated]) -> list[Stated]:
+    """One figure an indicator: rows of tables, or without any the aims that sentences set."""
+    period = material.commission.period
+    year = year_of(period.last.year)
+    aims = [
+        one
+        for one in held
+        if one.figure.role is Role.TARGET
+        and same_time(one.figure.period, year)
+        and not is_replaced(material, one.record)
+    ]
+    reached = [one for one in held if _is_reached(one.figure, period)]
+    of_year = [one for one in aims if not one.figure.is_blank or material.is_of_year(one.record)]
+    rows = [one for one in (*of_year, *reached) if one.figure.row is not None]
+    fitting = [one for one in rows if _is_on_topic(material, one)]
+    sentences = (one for one in aims if one.figure.row is None and _is_on_topic(material, one))
+    return _each_once(fitting or sentences)
+
+
+def is_replaced(material: Material, record: DocumentRecord) -> bool:
+    """True for a paper that another one held says it replaces."""
+    return bool(material.store.catalog.replaced_by(record.id, material.shelves))
+
+
+def _is_on_topic(material: Material, one: Stated) -> bool:
+    around = "\n".join((one.record.front.subject, *one.block.path, one.group))
+    return material.is_on_topic(one.figure.indicator, around)
+
+
+def _each_once(found: Iterable[Stated]) -> list[Stated]:
+    kept: list[Stated] = []
+    for one in found:
+        if not any(_is_same(one.figure, other.figure) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    """True for one indicator in one measure; a blank value has none of its own."""
+    if fold(one.indicator) == fold(other.indicator):
+        return True
+    return _fits(one, other) and same_indicator(one.indicator, other.indicator)
+
+
+def _fits(one: Figure, other: Figure) -> bool:
+    if one.is_blank or other.is_blank:
+        return True
+    first, second = (_unit(figure) for figure in (one, other))
+    if _PERCENT in (first, second):
+        return first == second
+    return not first or not second or counts_alike(first, second)
+
+
+def _unit(figure: Figure) -> str:
+    return figure.quantity.unit if figure.quantity else fold(figure.measure)
+
+
+def _is_reached(figure: Figure, period: Period) -> bool:
+    return _is_result(figure) and same_time(figure.period, period)
+
+
+def _is_result(figure: Figure) -> bool:
+    """True for a stated result, a fraction ("7/9") among them."""
+    has_number = any(letter.isdigit() for letter in figure.text)
+    return figure.role in _REACHED and has_number and not _compares(figure)
+
+
+def _compares(figure: Figure) -> bool:
+    """True for a sentence's "bằng 22,4% kế hoạch năm": a share of another figure."""
+    said = f" {fold(figure.indicator)} "
+    return any(f" {word} " in said for word in table("drafts/results")["compares"])
+
+
+def _standing(material: Material, seed: Stated, held: Sequence[Stated]) -> Standing:
+    period = material.commission.period
+    same = [one for one in held if _is_row(one, seed) or _is_same(one.figure, seed.figure)]
+    same = sorted(same, key=lambda one: (not _is_row(one, seed), -_nearness(one, seed)))
+    results = [one for one in same if _is_reached(one.figure, period)]
+    result = next(iter(_newest_rank(material, results)), None)
+    grouped = next((one for one in (seed, *same) if one.group), seed)
+    return Standing(
+        named=seed,
+        plan=_first(same, lambda f: _is_plan(f, period)),
+        result=result,
+        earlier=_first(same, lambda f: _is_reached(f, a_year_before(period))),
+        before=_before(same, period),
+        others=_others(result, results),
+        counts=_counts(seed, held, period),
+        group=grouped.group,
+        group_named=grouped,
+    )
+
+
+def _newest_rank(material: Material, results: list[Stated]) -> list[Stated]:
+    """Results in the order of their papers; of one paper its row before its sentence."""
+    rank = _rank(material)
+    return sorted(results, key=lambda one: (*rank(one.record), one.figure.row is None))
+
+
+def _is_row(one: Stated, seed: Stated) -> bool:
+    place = (one.record.id, one.figure.block, one.figure.row)
+    mine = (seed.record.id, seed.figure.block, seed.figure.row)
+    is_row = one.figure.row is not None and place == mine
+    return is_row and _name(one.figure) == _name(seed.figure)
+
+
+def _name(figure: Figure) -> str:
+    return figure.indicator.partition(BETWEEN)[0]
+
+
+def _nearness(one: Stated, seed: Stated) -> float:
+    return likeness(one.figure.indicator, seed.figure.indicator)
+
+
+def _first(found: Iterable[Stated], is_meant: Callable[[Figure], bool]) -> Stated | None:
+    return next((one for one in found if is_meant(one.figure)), None)
+
+
+def _is_plan(figure: Figure, period: Period) -> bool:
+    year = year_of(period.last.year)
+    return figure.role is Role.TARGET and not figure.is_blank and same_time(figure.period, year)
+
+
+def _before(same: Sequence[Stated], period: Period) -> Stated | None:
+    """The newest result up to the end of the period that is not of it."""
+    dated = ((one.figure.period, one) for one in same if _is_result(one.figure))
+    known = [
+        (of.last, one.record.front.kind not in table("figures")["plans"], one)
+        for of, one in dated
+        if of and of.last <= period.last and not same_time(of, period) and not contains(of, period)
+    ]
+    return max(known, key=lambda one: one[:2], default=(None, False, None))[2]
+
+
+def _others(result: Stated | None, results: Sequence[Stated]) -> tuple[Stated, ...]:
+    """Values that speak against the result, each once."""
+    if result is None:
+        return ()
+    against = [one for one in results if contradict(result.figure, one.figure)]
+    return tuple({(value(one.figure), one.record.id): one for one in against}.values())
+
+
+def _counts(seed: Stated, held: Sequence[Stated], period: Period) -> Stated | None:
+    """The counts behind a share, where a sentence states both."""
+    if seed.figure.measure != _PERCENT:
+        return None
+    shares = [
+        one
+        for one in held
+        if one.figure.row is None
+        and _is_reached(one.figure, period)
+        and _is_same(one.figure, seed.figure)
+    ]
+    return next(
+        (
+            one
+            for share in shares
+            for one in held
+            if one.figure.row is None
+            and one.block == share.block
+            and one.figure.indicator == share.figure.indicator
+            and "/" in one.figure.text
+        ),
+        None,
+    )
