@@ -74,6 +74,11 @@ def find_periods(text: str, today: date | None = None) -> tuple[Period, ...]:
     return tuple(period for _, _, period in _spans(fold(text), today))
 
 
+def period_spans(text: str, today: date | None = None) -> tuple[_Span, ...]:
+    """The periods a text names with where each stands in the tidied text, in order."""
+    return _spans(fold(text), today)
+
+
 def longer_periods(text: str, today: date | None = None) -> list[Period]:
     """Those that are more than a day: days date documents and events, not values."""
     return [period for period in find_periods(text, today) if period.first != period.last]

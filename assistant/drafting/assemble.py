@@ -19,8 +19,9 @@ from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import write_funding, write_purpose
-from assistant.drafting.targets import write_targets
+from assistant.drafting.results import write_results
 from assistant.drafting.results_table import write_results_table
+from assistant.drafting.targets import write_targets
 from assistant.drafting.verified import verified
 from assistant.drafting.wording import filled
 from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
@@ -42,6 +43,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "targets": write_targets,
     "funding": write_funding,
     "open": write_open,
+    "results": write_results,
     "results_table": write_results_table,
 }
 

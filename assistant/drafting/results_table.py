@@ -68,7 +68,9 @@ def open_result(standing: Standing, material: Material) -> Span:
                 paper=document_name(standing.before.record, "vi"),
             )
         )
-    return left_open(say("assistant.draft_no_period_result", period=period, indicator=standing.indicator))
+    return left_open(
+        say("assistant.draft_no_period_result", period=period, indicator=standing.indicator)
+    )
 
 
 def shown_value(stated: Stated, others: Sequence[Stated], text: str) -> Span:
@@ -147,9 +149,14 @@ def _cells(number: int, one: Standing, material: Material) -> dict[str, Cell]:
 
 def _measure(one: Standing) -> Cell:
     """Its unit of measure, on the place that prints it."""
-    held = (one.named, one.plan, one.result)
-    found = next((stated for stated in held if stated and stated.figure.measure), None)
-    return (cited(found.figure.measure, found.basis),) if found else _EMPTY
+    held = [stated for stated in (one.named, one.plan, one.result) if stated]
+    shown = [(stated.figure.measure or _in_percent(stated), stated) for stated in held]
+    found = next((pair for pair in shown if pair[0]), None)
+    return (cited(found[0], found[1].basis),) if found else _EMPTY
+
+
+def _in_percent(stated: Stated) -> str:
+    return "%" if "%" in stated.figure.text else ""
 
 
 def _remark(one: Standing) -> Cell:

@@ -75,7 +75,7 @@ def standings(material: Material) -> tuple[Standing, ...]:
     the order of their tables, those of the year's own papers first."""
     held = list(_of_unit(material))
     found = [_standing(material, seed, held) for seed in _seeds(material, held)]
-    groups = list(dict.fromkeys(_plain(one.group) for one in found))
+    groups = ["", *dict.fromkeys(_plain(one.group) for one in found)]  # none before the others
     return tuple(sorted(found, key=lambda one: groups.index(_plain(one.group))))
 
 

@@ -20,7 +20,6 @@ from assistant.drafting.draft import (
     Span,
     State,
     source_key,
-    words_of,
 )
 from assistant.drafting.written import left_open
 from assistant.evidence import Basis
