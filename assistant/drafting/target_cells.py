@@ -2,7 +2,7 @@
 says otherwise, open where none says it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.conflicts import contradict
@@ -12,7 +12,7 @@ from assistant.drafting.written import cited, left_open, to_check
 from assistant.inquiry import same_time
 from assistant.naming import document_name
 from ingest.document import Period, Role
-from ingest.period import label
+from ingest.period import label, year_of
 from ingest.places import level
 from prompts import say
 
@@ -25,6 +25,7 @@ class Value:
 
     known: Known
     others: tuple[Known, ...] = ()
+    whole: Known | None = None  # the newest of a whole year, where the value is of a part of one
 
 
 def result_of(row: TargetRow, before: Period) -> Value | None:
@@ -39,7 +40,11 @@ def result_of(row: TargetRow, before: Period) -> Value | None:
     ]
     stated = [one for one in told if not one.figure.is_blank]
     newest = max((_ends(one) for one in stated), default=None)
-    return _value([one for one in stated if _ends(one) == newest] or told, _by_result)
+    value = _value([one for one in stated if _ends(one) == newest] or told, _by_result)
+    if value is None or value.known.figure.is_blank or _is_year(value.known):
+        return value
+    years = [one for one in stated if _is_year(one)]
+    return replace(value, whole=max(years, key=_ends, default=None))
 
 
 def target_of(row: TargetRow, period: Period) -> Value | None:
@@ -48,8 +53,8 @@ def target_of(row: TargetRow, period: Period) -> Value | None:
 
 
 def proposed_for(row: TargetRow, period: Period) -> Value | None:
-    """The aim that is set already for the draft's own period: the highest body's."""
-    return _value([one for one in row.known if _is_aim(one, period)], _by_rank)
+    """The aim that is set already for the draft's own period: the newest signed paper's."""
+    return _value([one for one in row.known if _is_aim(one, period)], _by_issue)
 
 
 def perhaps_for(row: TargetRow, period: Period) -> Value | None:
@@ -81,6 +86,9 @@ def value_cell(value: Value | None, missing: str, heading: Period | None = None)
     if value.others:
         said = "; ".join(_named(other) for other in value.others)
         return to_check(text, say("assistant.draft_other_value", others=said), known.basis)
+    if value.whole:
+        note = say("assistant.draft_whole_year", figure=_named(value.whole))
+        return replace(cited(text, known.basis), note=note)
     if known.figure.role is Role.ESTIMATE:
         return to_check(text, say("assistant.draft_estimate"), known.basis)
     return cited(text, known.basis)
@@ -127,6 +135,11 @@ def _is_aim(one: Known, period: Period) -> bool:
     return figure.role is Role.TARGET and bool(figure.period) and same_time(figure.period, period)
 
 
+def _is_year(one: Known) -> bool:
+    period = one.figure.period
+    return period is not None and period == year_of(period.last.year)
+
+
 def _ends(one: Known) -> date:
     return one.figure.period.last if one.figure.period else date.min
 
@@ -145,6 +158,10 @@ def _is_near(one: Known) -> bool:
 
 def _by_result(one: Known) -> tuple[object, ...]:
     return (one.figure.role is Role.RESULT, *_by_day(one))
+
+
+def _by_issue(one: Known) -> tuple[object, ...]:
+    return _by_day(one)[1:]
 
 
 def _by_rank(one: Known) -> tuple[object, ...]:

@@ -19,9 +19,19 @@ from assistant.drafting.target_cells import (
     target_of,
     value_cell,
 )
-from assistant.drafting.target_rows import TargetRow, target_rows
-from assistant.drafting.written import Written, cited, fixed, heading, left_open, paragraph, written
+from assistant.drafting.target_rows import Origin, TargetRow, target_rows
+from assistant.drafting.written import (
+    Written,
+    cited,
+    fixed,
+    heading,
+    left_open,
+    note_on,
+    paragraph,
+    written,
+)
 from assistant.evidence import Basis
+from assistant.naming import document_name
 from ingest.document import Block, Period, Role
 from ingest.numerals import roman
 from ingest.period import label, year_of
@@ -30,6 +40,7 @@ from ingest.text import fold
 from prompts import say, table
 
 _WIDTHS = {"number": 5, "measure": 9, "result": 12, "last": 12, "proposed": 14, "owner": 19}
+_POINTER = 160  # characters of a line that only says where the table stands
 _INDICATOR = 29  # and what the columns left out would take
 
 
@@ -63,7 +74,8 @@ def _with_table(
     titles = [heading(2, fixed(f"{above + 1}. {words['specific']}"))] if above else []
     grid = target_grid(material, donors, rows)
     sources = [*general.sources, *(basis for row in rows for basis in _places(row))]
-    told = [] if rows[0].is_own else [_model_note(donors, rows[0])]
+    is_told = bool(general.blocks) and part is not None and part.record == rows[0].basis.record
+    told = [] if is_told else _notes(donors, rows)
     block = DraftBlock(BlockKind.TABLE, grid=grid)
     return written([*general.blocks, *titles, *told, block], sources)
 
@@ -75,15 +87,23 @@ def _general(material: Material, part: Part) -> Written:
 
     def says_no_figure(block: Block) -> bool:
         figures = catalog.figures_in(part.record.id, (block.ordinal,))
-        return keep(block) and not any(figure.role is Role.TARGET for figure in figures)
+        is_pointer = "phụ lục" in fold(block.text) and len(block.text) < _POINTER
+        has_figure = any(figure.role is Role.TARGET for figure in figures)
+        return keep(block) and not has_figure and not is_pointer
 
     blocks = list(part_blocks(part, Numbers(), says_no_figure))
     return with_part(part, blocks) if blocks else Written()
 
 
-def _model_note(donors: Donors, row: TargetRow) -> DraftBlock:
-    record = row.basis.record
-    return served_by(Part(record, (), (), donors.model(record), False, row.basis))
+def _notes(donors: Donors, rows: Sequence[TargetRow]) -> list[DraftBlock]:
+    """Whose table it is, where it is not the unit's own."""
+    first = rows[0]
+    record, basis = first.basis.record, first.basis
+    if first.origin is Origin.OWN:
+        return []
+    if first.origin is Origin.ABOVE:
+        return [note_on(say("assistant.draft_above", paper=document_name(record, "vi")), basis)]
+    return [served_by(Part(record, (), (), donors.model(record), False, basis))]
 
 
 def _places(row: TargetRow) -> Iterator[Basis]:
@@ -106,8 +126,8 @@ def target_grid(material: Material, donors: Donors, rows: Sequence[TargetRow]) -
 def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> list[_Column]:
     period = material.commission.period
     last = year_of(period.last.year - 1)
-    results = {id(row): result_of(row, period) for row in rows if _has_values(material, row)}
-    aims = {id(row): _aim(row, last) for row in rows if _has_values(material, row)}
+    results = {id(row): result_of(row, period) for row in rows if _has_values(row)}
+    aims = {id(row): _aim(row, last) for row in rows if _has_values(row)}
     when = _most(results.values()) or last
     named = table("drafts/plan")["targets"]["columns"]
     no_result, no_aim = say("assistant.draft_no_result"), say("assistant.draft_no_aim")
@@ -141,13 +161,9 @@ def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> l
     return [one for one in every if known.get(one.key, True)]
 
 
-def _has_values(material: Material, row: TargetRow) -> bool:
+def _has_values(row: TargetRow) -> bool:
     """False for a row of a model: its figures are another unit's."""
-    return row.is_own or _is_above(material, row)
-
-
-def _is_above(material: Material, row: TargetRow) -> bool:
-    return any(record.id == row.basis.record.id for record in material.above)
+    return row.origin is not Origin.MODEL
 
 
 def _aim(row: TargetRow, last: Period) -> Value | None:
@@ -162,16 +178,18 @@ def _most(values: Iterable[Value | None]) -> Period | None:
 
 
 def _proposed(material: Material, row: TargetRow) -> Span:
-    if not _has_values(material, row):
+    if not _has_values(row):
         year = material.commission.period.last.year
         return left_open(say("assistant.draft_no_target", year=year))
     return proposed_cell(row, material.commission.period)
 
 
 def _indicator(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
-    if row.is_own or _is_above(donors.material, row):
+    if _has_values(row):
         return (cited(row.indicator, row.basis),)
-    return adapted_spans(row.indicator, donors.model(row.basis.record), row.basis)
+    return adapted_spans(
+        row.indicator, donors.model(row.basis.record), row.basis, keeps_figures=True
+    )
 
 
 def _measure(row: TargetRow) -> tuple[Span, ...]:
@@ -185,7 +203,7 @@ def _owner(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
     known = row.owner
     if known is None:
         return (left_open(say("assistant.draft_no_owner")),)
-    if row.is_own or _is_above(donors.material, row):
+    if _has_values(row):
         return (cited(known.figure.owner, known.basis),)
     return adapted_spans(known.figure.owner, donors.model(known.record), known.basis)
 
@@ -195,13 +213,11 @@ def _lines(rows: Sequence[TargetRow], columns: Sequence[_Column]) -> Iterator[Li
     groups: dict[str, list[TargetRow]] = {}
     for row in rows:
         groups.setdefault(fold(_group_name(row)), []).append(row)
-    ordered = (
-        sorted(groups.items(), key=lambda one: not one[0]) if len(groups) > 1 else groups.items()
-    )
-    count = 0
-    for at, (name, held) in enumerate(ordered, start=1):
-        if len(groups) > 1 or name:
-            yield _group_line(roman(at), held[0], columns)
+    count = order = 0
+    for name, held in groups.items():
+        if name or order:  # rows without a group that stand first need no heading
+            order += 1
+            yield _group_line(roman(order), held[0], columns)
         for row in held:
             count += 1
             cells = tuple(one.cell(row) for one in columns[1:])
