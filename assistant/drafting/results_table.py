@@ -60,7 +60,7 @@ def open_result(standing: Standing, material: Material) -> Span:
     if standing.before and standing.before.figure.period:
         return left_open(
             say(
-                "assistant.draft_no_period_result_since",
+                "assistant.draft_no_result_since",
                 period=period,
                 indicator=standing.indicator,
                 value=value(standing.before.figure),
