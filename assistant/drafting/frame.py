@@ -75,13 +75,15 @@ def _committee() -> dict[str, str]:
 
 
 def _newest_signed(material: Material) -> tuple[DocumentRecord, Basis] | None:
-    """The newest paper of the kind that the committee's chair signed, and where; any kind else."""
+    """The newest paper that the committee's chair signed, and where: of the kind and on the topic
+    before others of the kind, these before the rest."""
     title = fold(table("drafts/frame")["title"])
     signed = [
         r for r in material.own if r.front.signer and fold(r.front.signer_title).endswith(title)
     ]
     same = [record for record in signed if record.front.kind == material.form.name]
-    for record in (*same, *signed):
+    about = [record for record in same if material.is_about(record)]
+    for record in (*about, *same, *signed):
         if basis := _place_of(material, record, record.front.signer):
             return record, basis
     return None
