@@ -8,7 +8,7 @@ from assistant.export.copies import Copy
 from assistant.export.printed import printed
 from assistant.export.profile import profile
 from assistant.export.word_appendix import annexes, sources
-from assistant.export.word_body import body, keep_last_with_next
+from assistant.export.word_body import body
 from assistant.export.word_foot import foot
 from assistant.export.word_head import head
 from assistant.export.word_pages import first_page
@@ -27,7 +27,7 @@ def to_docx(draft: Draft, copy: Copy = Copy.FOOTNOTES) -> bytes:
     first_page(writer)
     head(writer)
     body(writer)
-    keep_last_with_next(writer)
+    word.keep_end_with_next(writer.word)
     foot(writer)
     annexes(writer)
     if copy is Copy.ANNEX:

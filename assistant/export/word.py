@@ -122,8 +122,22 @@ def kept_with_next(into: Paragraph) -> Paragraph:
 
 def last_paragraph(word: Word) -> Paragraph | None:
     """The last paragraph of the text, None where a table closes it."""
-    last = word.element.body[-2]  # behind it stands what lays out the last section
+    last = _last(word)
     return Paragraph(last, word._body) if last.tag == qn("w:p") else None
+
+
+def keep_end_with_next(word: Word) -> None:
+    """The last paragraph of the text, or row of its last table, on the page of what follows."""
+    last = _last(word)
+    row = list(last.iter(qn("w:tr")))[-1:]
+    for found in [last] if last.tag == qn("w:p") else row[0].iter(qn("w:p")):
+        kept_with_next(Paragraph(found, word._body))
+
+
+def _last(word: Word) -> BaseOxmlElement:
+    """The last element of the text; behind it stands what lays out the last section."""
+    last: BaseOxmlElement = word.element.body[-2]
+    return last
 
 
 def space_above(into: Paragraph, points: float) -> None:
@@ -138,9 +152,8 @@ def space_below(into: Paragraph, points: float) -> None:
 
 def table(word: Word, style: str, widths: Sequence[float], rows: int) -> Table:
     """An empty table of that style id in the middle of the line, its columns in millimetres."""
-    body = word.element.body
-    if any(child.tag == qn("w:tbl") for child in list(body)[-2:-1]):
-        paragraph(word, "Gap")  # two tables in a row would be read as one
+    if len(word.element.body) > 1 and last_paragraph(word) is None:
+        kept_with_next(paragraph(word, "Gap"))  # two tables in a row would be read as one
     new: Table = word.add_table(rows, len(widths))
     new._tbl.tblPr.style = style
     new.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -164,12 +177,13 @@ def each_row(of: Table) -> Iterator[tuple[Cell, ...]]:
         yield tuple(line.cells)
 
 
-def row_kept_whole(of: Table, row: int, *, is_header: bool = False) -> None:
-    """Keeps a row on one page; a header row stands again on every page of its table."""
-    properties = of.rows[row]._tr.get_or_add_trPr()
-    properties.append(element(f"<w:cantSplit {W}/>"))
-    if is_header:
-        properties.append(element(f"<w:tblHeader {W}/>"))
+def rows_kept_whole(of: Table, headers: int = 0) -> None:
+    """Keeps each row on one page; header rows stand again on every page of their table."""
+    for at, row in enumerate(of.rows):
+        properties = row._tr.get_or_add_trPr()
+        properties.append(element(f"<w:cantSplit {W}/>"))
+        if at < headers:
+            properties.append(element(f"<w:tblHeader {W}/>"))
 
 
 def centred_upright(cell: Cell) -> Cell:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.drafting.draft import BlockKind, DraftBlock, Span
-from assistant.export import word
 from assistant.export.word_pages import room, turn
 from assistant.export.word_table import is_wide, table
 from assistant.export.word_text import Writer
@@ -69,9 +68,3 @@ def _stretches(
         start = at + 1
     if start < len(of):
         yield False, of[start:]
-
-
-def keep_last_with_next(writer: Writer) -> None:
-    """The last paragraph of the text goes to the page of the signature."""
-    if last := word.last_paragraph(writer.word):
-        word.kept_with_next(last)

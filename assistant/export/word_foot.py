@@ -14,7 +14,7 @@ def foot(writer: Writer) -> None:
     width = writer.profile.text_width
     columns = (width * _LEFT_SHARE, width * (1 - _LEFT_SHARE))
     new = word.table(writer.word, "Columns", columns, rows=1)
-    word.row_kept_whole(new, 0)
+    word.rows_kept_whole(new)
     recipients, signature = next(word.each_row(new))
     writer.new_block()
     _recipients(writer, recipients, writer.draft.foot)

@@ -168,7 +168,7 @@ SETTINGS_HEAD = (
     '<w:characterSpacingControl w:val="doNotCompress"/>'
 )
 SETTINGS_FOOT = (
-    "<w:compat>"
+    "<w:compat><w:doNotExpandShiftReturn/>"  # a broken line of justified text is not stretched
     + "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word"'
         f' w:val="{value}"/>'

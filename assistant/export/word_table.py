@@ -28,8 +28,7 @@ def table(writer: Writer, grid: Grid, room: float) -> None:
     styles = _styles(grid)
     for cells, line in zip(rows[1:], grid.rows, strict=True):
         _group(writer, cells, line) if line.is_group else _row(writer, cells, line, styles)
-    for at in range(len(rows)):
-        word.row_kept_whole(new, at, is_header=at == 0)
+    word.rows_kept_whole(new, headers=1)
 
 
 def is_wide(writer: Writer, grid: Grid, *, in_appendix: bool) -> bool:

@@ -30,6 +30,7 @@ _ORDER = {
     "settings": "zoom defaultTabStop characterSpacingControl footnotePr endnotePr compat"
     " themeFontLang decimalSymbol listSeparator",
 }
+_REPEATED = {"headerReference", "footerReference", "tr"}
 _DRAFTS = {"plan": plan(), "report": report(), "letter": letter()}
 _CASES = [(name, copy) for name in _DRAFTS for copy in Copy]
 
@@ -53,7 +54,8 @@ def test_elements_stand_in_the_order_of_the_schema(name: str, copy: Copy) -> Non
             children = [child.tag.split("}")[1] for child in element]
             unknown = [child for child in children if child not in order]
             places = [order.index(child) for child in children if child in order]
-            if unknown or places != sorted(places):
+            twice = {c for c in children if children.count(c) > 1} - _REPEATED
+            if unknown or twice or places != sorted(places):
                 wrong.append((part, element.tag.split("}")[1], children))
     assert wrong == []
 

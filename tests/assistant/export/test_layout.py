@@ -4,6 +4,7 @@ The expected values stand here as the decree gives them, not as our data do.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from docx.enum.section import WD_ORIENT
@@ -316,4 +317,14 @@ def test_a_body_over_the_issuer_is_upright_above_it() -> None:
 def test_two_tables_in_a_row_stay_two() -> None:
     tables = (DraftBlock(BlockKind.TABLE, grid=long_grid(2)),) * 2
     word = opened(to_docx(plan(Section("two", "", tables))))
+    tags = [child.tag for child in word.element.body]
     assert [len(t.rows) for t in word.tables if len(t.columns) == 3] == [3, 3, 61]
+    assert not any(pair == (qn("w:tbl"), qn("w:tbl")) for pair in pairwise(tags))
+
+
+def test_a_table_that_ends_the_text_keeps_its_last_row_with_the_signature() -> None:
+    whole = report()
+    section = replace(whole.sections[0], blocks=whole.sections[0].blocks[:-1])
+    word = opened(to_docx(replace(whole, sections=(section,))))
+    assert find(word, "Nội dung công việc thứ 70").keeps_next
+    assert not find(word, "Nội dung công việc thứ 69").keeps_next
