@@ -186,6 +186,13 @@ def rows_kept_whole(of: Table, headers: int = 0) -> None:
             properties.append(element(f"<w:tblHeader {W}/>"))
 
 
+def set_in(of: Table, size: float) -> None:
+    """All words of the table in that size, other than their styles say."""
+    for found in of._tbl.iter(qn("w:r")):
+        if found.find(qn("w:t")) is not None:
+            Run(found, of).font.size = Pt(size)
+
+
 def centred_upright(cell: Cell) -> Cell:
     """The cell with its words at half its height."""
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER

@@ -1,6 +1,7 @@
 """Tables of a paper: header rows repeated, rows kept whole, columns as wide as their words."""
 
 from collections.abc import Sequence
+from math import floor
 
 from assistant.drafting.draft import Grid, Line, State, words_of
 from assistant.export import word
@@ -10,6 +11,7 @@ from assistant.export.word_text import Writer
 
 _BESIDE_WORDS = 3.0  # millimetres that the two borders of a cell keep free
 _ABOVE = 4  # points between a table and what stands over it
+_SMALLEST = 7.0  # points: smaller cannot be read on paper
 _SHORT = 18  # characters: figures, measures and dates stand in the middle of their cell
 _MANY_COLUMNS = 7  # an appendix with as many is read more easily across
 
@@ -20,7 +22,8 @@ def table(writer: Writer, grid: Grid, room: float) -> None:
         writer.say(writer.word, "measure", grid.measure)
     elif above := word.last_paragraph(writer.word):
         word.space_below(above, _ABOVE)
-    widths = fitted(grid.widths, needs(writer, grid), room)
+    needed = needs(writer, grid)
+    widths = fitted(grid.widths, needed, room)
     new = word.table(writer.word, "Ruled", widths, rows=len(grid.rows) + 1)
     rows = list(word.each_row(new))
     for cell, name in zip(rows[0], grid.columns, strict=True):
@@ -29,6 +32,8 @@ def table(writer: Writer, grid: Grid, room: float) -> None:
     for cells, line in zip(rows[1:], grid.rows, strict=True):
         _group(writer, cells, line) if line.is_group else _row(writer, cells, line, styles)
     word.rows_kept_whole(new, headers=1)
+    if sum(needed) > room:
+        word.set_in(new, _smaller(writer, needed, room))
 
 
 def is_wide(writer: Writer, grid: Grid, *, in_appendix: bool) -> bool:
@@ -53,6 +58,14 @@ def needs(writer: Writer, grid: Grid) -> tuple[float, ...]:
         + _BESIDE_WORDS
         for column in columns
     )
+
+
+def _smaller(writer: Writer, needed: Sequence[float], room: float) -> float:
+    """The size at which no figure is broken in a table that is too wide even across the page."""
+    size = writer.component("table_head").size.written
+    frame = _BESIDE_WORDS * len(needed)
+    share = (room - frame) / (sum(needed) - frame)
+    return max(floor(size * share * 2) / 2, _SMALLEST)
 
 
 def fitted(shares: Sequence[float], needed: Sequence[float], room: float) -> tuple[float, ...]:

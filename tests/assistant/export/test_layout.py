@@ -328,3 +328,15 @@ def test_a_table_that_ends_the_text_keeps_its_last_row_with_the_signature() -> N
     word = opened(to_docx(replace(whole, sections=(section,))))
     assert find(word, "Nội dung công việc thứ 70").keeps_next
     assert not find(word, "Nội dung công việc thứ 69").keeps_next
+
+
+def test_a_table_too_wide_even_across_is_set_smaller_so_that_no_figure_is_broken() -> None:
+    word = opened(to_docx(_with_wide_table_in_the_text()))
+    wide = next(t for t in word.tables if len(t.columns) == 14)
+    size = max(find(word, "1.234.567.890").sizes)
+    assert 7 <= size < 12
+    for row in wide.rows:
+        for cell in row.cells:
+            assert cell.width is not None
+            widest = max(text_width(w, size, bold=True) for w in cell.text.split())
+            assert widest < cell.width / MM
