@@ -62,16 +62,21 @@ def needs(writer: Writer, grid: Grid) -> tuple[float, ...]:
 
 def _smaller(writer: Writer, needed: Sequence[float], room: float) -> float:
     """The size at which no figure is broken in a table that is too wide even across the page."""
-    size = writer.component("table_head").size.written
+    size = writer.component("table_head").size.written * _share_of_words(needed, room)
+    return max(floor(size * 2) / 2, _SMALLEST)
+
+
+def _share_of_words(needed: Sequence[float], room: float) -> float:
+    """What the words of a table that is too wide may keep of their width; its lines keep theirs."""
     frame = _BESIDE_WORDS * len(needed)
-    share = (room - frame) / (sum(needed) - frame)
-    return max(floor(size * share * 2) / 2, _SMALLEST)
+    return (room - frame) / (sum(needed) - frame)
 
 
 def fitted(shares: Sequence[float], needed: Sequence[float], room: float) -> tuple[float, ...]:
     """The room by its shares, but no column narrower than it needs while others can give."""
     if sum(needed) >= room:
-        return tuple(room * need / sum(needed) for need in needed)
+        share = _share_of_words(needed, room)
+        return tuple(_BESIDE_WORDS + share * (need - _BESIDE_WORDS) for need in needed)
     held: dict[int, float] = {}
     while True:
         free = [i for i in range(len(shares)) if i not in held]
