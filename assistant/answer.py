@@ -19,6 +19,7 @@ from assistant.compose_replaced import with_replaced
 from assistant.composed import Composed
 from assistant.conversation import Answer, Citation, Passage, Question, Status, Turn
 from assistant.dialogue import is_reply, of_topic, question_before, understand_parts
+from assistant.drafting.chat import drafted
 from assistant.evidence import Basis, Gathered, Nothing, Place, Statement, slot
 from assistant.gather import asks_of_cited, gather, inquire, leaves_out, retrieve
 from assistant.inquiry import Inquiry
@@ -87,6 +88,8 @@ class Assistant(Runnable[Question, Answer]):
         started = perf_counter()
         question = _checked(input)
         with self.store.catalog.one_moment():
+            if draft := drafted(self.store, question, self._chosen(question), self._today()):
+                return replace(draft, timings_ms=_timed(started))
             composed, parts = self._answered(self._with_item(question))
         return _answer(composed, parts, started)
 
@@ -167,8 +170,11 @@ class Assistant(Runnable[Question, Answer]):
 
     def _understood(self, question: Question) -> tuple[Request, ...]:
         known = self.store.catalog.units(question.shelves)
-        chosen = question.unit or self._home or self._only_ward(question)
+        chosen = self._chosen(question)
         return understand_parts(replace(question, unit=chosen), known, self._today())
+
+    def _chosen(self, question: Question) -> str:
+        return question.unit or self._home or self._only_ward(question)
 
     def _only_ward(self, question: Question) -> str:
         """Where documents of one ward only are held, it is the one that "ours" means."""
@@ -203,8 +209,12 @@ def _answer(composed: Composed, parts: Sequence[_Part], started: float) -> Answe
         citations=tuple(citation(basis, markers[place]) for place, basis in bases.items()),
         passages=_passages(bases.values(), parts),
         findings=composed.findings,
-        timings_ms={"total": round((perf_counter() - started) * 1000, 1)},
+        timings_ms=_timed(started),
     )
+
+
+def _timed(started: float) -> dict[str, float]:
+    return {"total": round((perf_counter() - started) * 1000, 1)}
 
 
 def _marked(statement: Statement, markers: Mapping[Place, int]) -> str:

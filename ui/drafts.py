@@ -4,10 +4,10 @@ from typing import Any
 
 from assistant.drafting.draft import Draft
 from assistant.drafting.keeper import Keeper, Kept
-from assistant.drafting.open_points import counts, open_points, to_do
+from assistant.drafting.open_points import open_points, to_do
 from assistant.drafting.revise import told
 from assistant.export.draft_json import draft_json
-from prompts import Language, say
+from prompts import Language
 from vectorstore.drafts import DraftEntry
 
 
@@ -56,10 +56,3 @@ def checklist_json(draft: Draft, language: Language) -> list[dict[str, Any]]:
         }
         for point in open_points(draft)
     ]
-
-
-def open_counts(draft: Draft, language: Language) -> str:
-    """`7 chỗ trống, 3 chỗ cần kiểm tra`; a word for nothing where nothing is open."""
-    found = counts(open_points(draft)).items()
-    names = [say(f"ui.points_{kind}", language, count=count) for kind, count in found]
-    return ", ".join(names) or say("ui.points_none", language)

@@ -78,6 +78,13 @@ def to_do(point: Point, language: Language) -> str:
     return say(f"assistant.point_{point.kind}", language, words=point.words)
 
 
+def counts_told(points: Sequence[Point], language: Language) -> str:
+    """`7 chỗ trống, 3 chỗ cần kiểm tra`; a word for nothing where nothing is open."""
+    found = counts(points).items()
+    names = [say(f"assistant.points_{kind}", language, count=count) for kind, count in found]
+    return ", ".join(names) or say("assistant.points_none", language)
+
+
 def _of_spans(line: Where, spans: Spans) -> Iterator[Point]:
     for at, span in enumerate(spans):
         if kind := _OF_STATE.get(span.state):

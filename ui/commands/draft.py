@@ -64,13 +64,14 @@ def _check_folder(path: Path) -> None:
 
 def _told(kept: "Kept", path: Path, language: Language) -> Iterator[str]:
     """What was drafted, what it stands on, what is open, and where it lies."""
-    from ui.drafts import open_counts
+    from assistant.drafting.open_points import counts_told, open_points
 
     sections = [section.title for section in kept.draft.sections if section.title]
     yield say("ui.draft_made", language, title=kept.title)
     if sections:
         yield say("ui.draft_sections", language, sections="; ".join(sections))
     yield say("ui.draft_stands_on", language, count=len(kept.draft.sources))
-    yield say("ui.draft_open", language, points=open_counts(kept.draft, language))
+    points = counts_told(open_points(kept.draft), language)
+    yield say("ui.draft_open", language, points=points)
     yield say("ui.draft_lies", language, path=path)
     yield say("ui.draft_kept", language, id=kept.id, version=kept.version)
