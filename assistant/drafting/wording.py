@@ -1,5 +1,6 @@
 """The fields of a form's wording, filled in from the commission."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
@@ -21,6 +22,11 @@ def filled(template: str, commission: Commission, **more: str) -> str:
     shown |= {name.capitalize(): begun(text) for name, text in fields.items()}
     shown |= {name.upper(): text.upper() for name, text in fields.items()}
     return " ".join(template.format(**shown).split())
+
+
+def without_fields(template: str) -> str:
+    """The template without its fields, for a list to choose from."""
+    return " ".join(re.sub(r"\{\w+\}", "", template).split())
 
 
 def begun(text: str) -> str:

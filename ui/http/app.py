@@ -22,6 +22,7 @@ from ui.http.problem import defect, problem, problem_of, status_of
 from ui.http.shell import Shell
 from ui.library import Library
 from ui.log import log_defect
+from ui.page.desk import Desk
 
 _ICON = '<link rel="icon" href="/favicon.ico" type="image/svg+xml">'
 _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
@@ -45,7 +46,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(figures_router(assistant.store.catalog, settings))
     keeper = Keeper(assistant.store)
     app.include_router(drafts_router(keeper, settings))
-    _mount_page(app, assistant, library, settings)
+    _mount_page(app, Desk(assistant, library, settings, keeper))
     return app
 
 
@@ -75,16 +76,15 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
     }
 
 
-def _mount_page(app: FastAPI, assistant: Assistant, library: Library, settings: Settings) -> None:
+def _mount_page(app: FastAPI, desk: Desk) -> None:
     import gradio as gr
 
-    from ui.page.desk import Desk
     from ui.page.page import build_page
     from ui.page.theme import script, style, theme
 
     gr.mount_gradio_app(
         app,
-        build_page(Desk(assistant, library, settings)),
+        build_page(desk),
         path="/",
         theme=theme(),
         css=style(),

@@ -6,6 +6,7 @@ from time import monotonic
 
 from assistant.answer import Assistant, Event
 from assistant.conversation import Answer, Question, Status
+from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language
@@ -25,6 +26,7 @@ class Desk:
     assistant: Assistant
     library: Library
     settings: Settings
+    keeper: Keeper
 
     def ask(self, text: str, unit: str, talk: Talk, language: Language) -> Iterator[Talk]:
         """The conversation with the question added, again and again while the answer grows."""

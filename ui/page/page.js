@@ -3,7 +3,9 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   function showSource(turn, marker) {
-    all(".cc-turn-sources").forEach((section) => (section.hidden = section.dataset.turn !== turn));
+    const shown = $(`.cc-turn-sources[data-turn="${turn}"]`);
+    if (!shown) return;
+    all(":scope > .cc-turn-sources", shown.parentElement).forEach((section) => (section.hidden = section !== shown));
     all(".cc-source, .cc-marker").forEach((element) => element.classList.remove("cc-on"));
     all(`.cc-marker[data-turn="${turn}"][data-marker="${marker}"]`).forEach((chip) =>
       chip.classList.add("cc-on"),

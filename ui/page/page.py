@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from prompts import Language, say
 from ui.page.desk import Desk, Talk
+from ui.page.draft_desk import DraftDesk
+from ui.page.draft_tab import DraftParts, build_drafts, draft_words, wire_drafts
 from ui.page.ledger_tab import LedgerDesk, LedgerParts, build_ledger, wire_ledger
 from ui.page.view import render
 
@@ -24,6 +26,7 @@ class _Parts:
     language: "gr.Radio"
     ask_tab: "gr.Tab"
     ledger: LedgerParts
+    drafts: DraftParts
     library_tab: "gr.Tab"
     log: "gr.HTML"
     examples: "list[gr.Button]"
@@ -82,9 +85,10 @@ def _tabs(desk: Desk) -> tuple[Any, ...]:
                 examples, question, send = _composer(language)
             sources = _html(desk.sources((), language), "cc-sources")
         ledger = build_ledger(language)
+        drafts = build_drafts(language)
         with gr.Tab(say("ui.tab_library", language)) as library_tab:
             documents = _html("", "cc-library")
-    return ask_tab, ledger, library_tab, log, examples, question, send, sources, documents
+    return ask_tab, ledger, drafts, library_tab, log, examples, question, send, sources, documents
 
 
 def _composer(language: Language) -> "tuple[list[gr.Button], gr.Textbox, gr.Button]":
@@ -141,11 +145,16 @@ def _wire(page: "gr.Blocks", parts: _Parts, talk: "gr.State", desk: Desk) -> Non
     parts.language.change(None, [parts.language], js=_SET_LANGUAGE, **quiet)
     parts.unit.change(refresh, chosen, parts.examples, **quiet)
     wire_ledger(parts.ledger, _ledger(desk), parts.language, quiet)
+    wire_drafts(parts.drafts, _drafts(desk), parts.unit, parts.language, quiet)
     parts.library_tab.select(desk.documents, [parts.language], [parts.documents], **quiet)
 
 
 def _ledger(desk: Desk) -> LedgerDesk:
     return LedgerDesk(desk.assistant.store.catalog, desk.library)
+
+
+def _drafts(desk: Desk) -> DraftDesk:
+    return DraftDesk(desk.keeper, desk.library, desk.settings)
 
 
 _SET_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
@@ -156,6 +165,7 @@ def _worded(parts: _Parts) -> list[Any]:
     return [
         *(parts.brand, parts.unit, parts.ask_tab, parts.library_tab, parts.log, *parts.examples),
         *(parts.question, parts.send, parts.sources, parts.documents, *parts.ledger.worded),
+        *parts.drafts.worded,
     ]
 
 
@@ -177,6 +187,7 @@ def _words(desk: Desk, language: Language, unit: str, talk: Talk) -> list[Any]:
         desk.sources(talk, language),
         desk.documents(language),
         *_ledger(desk).words(language),
+        *draft_words(_drafts(desk), language),
     ]
 
 

@@ -44,10 +44,10 @@ ICON = (
 @lru_cache
 def style() -> str:
     """The style sheet of the page and of a document's full text."""
-    return (_HERE / "page.css").read_text("utf-8")
+    return "".join((_HERE / name).read_text("utf-8") for name in ("page.css", "draft.css"))
 
 
 @lru_cache
 def script() -> str:
     """What the page does without asking the server: show a source, copy, change the text size."""
-    return (_HERE / "page.js").read_text("utf-8")
+    return "".join((_HERE / name).read_text("utf-8") for name in ("page.js", "draft.js"))

@@ -1,0 +1,39 @@
+// The tab of drafts: what is pressed on the paper becomes a step that the server takes.
+(() => {
+  const $ = (selector) => document.querySelector(selector);
+  let steps = 0;
+
+  function send(step) {
+    const box = $("#cc-draft-step textarea");
+    if (!box) return;
+    // A number behind it: the same step twice is two steps.
+    box.value = `${step} #${++steps}`;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    if (step.startsWith("edit ")) showEditor();
+  }
+
+  function showEditor(tries = 40) {
+    const box = $("#cc-draft-text textarea");
+    if (box && box.offsetParent) {
+      box.scrollIntoView({ block: "center", behavior: "smooth" });
+      box.focus({ preventScroll: true });
+    } else if (tries) setTimeout(() => showEditor(tries - 1), 50);
+  }
+
+  function jump(id) {
+    const target = document.getElementById(id);
+    if (!target) return;
+    target.tabIndex = target.tabIndex < 0 ? -1 : target.tabIndex;
+    target.scrollIntoView({ block: "center", behavior: "smooth" });
+    target.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("[data-draft], [data-jump]");
+    if (!target) return;
+    if (target.dataset.jump) {
+      event.preventDefault();
+      jump(target.dataset.jump);
+    } else if (!target.dataset.sure || window.confirm(target.dataset.sure)) send(target.dataset.draft);
+  });
+})();
