@@ -14,7 +14,10 @@ from prompts import Language, say
 from ui.log import log_defect, start_log
 from ui.quiet import silence
 
-COMMANDS = ("ingest", "ask", "figures", "documents", "draft", "remove", "reindex", "serve", "eval")
+COMMANDS = (
+    *("ingest", "ask", "figures", "documents", "draft", "check"),
+    *("remove", "reindex", "serve", "eval"),
+)
 _ERROR, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
 
 

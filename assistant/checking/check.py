@@ -1,6 +1,6 @@
 """A document → its faults. Each rule reads the paper and yields faults; the registry is a tuple."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from assistant.checking.abbreviations import abbreviations
@@ -9,6 +9,7 @@ from assistant.checking.blanks import blanks
 from assistant.checking.citations import citation_forms, citations_differ
 from assistant.checking.dates_left import dates_left
 from assistant.checking.fault import Checked, Fault
+from assistant.checking.in_corpus import replaced_in_corpus, unlike_corpus
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
 from assistant.checking.parts import end_mark, missing_parts
@@ -19,7 +20,8 @@ from assistant.checking.stale_law import stale_law
 from assistant.checking.sums import sums
 from assistant.checking.two_values import two_values
 from ingest.document import Document
-from prompts import Language
+from prompts import Language, say
+from vectorstore.catalog import Catalog
 
 Rule = Callable[[Paper], Iterable[Fault]]
 
@@ -44,9 +46,31 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(document: Document, language: Language = "vi", path: Path | None = None) -> Checked:
-    """What is wrong with a document, in reading order."""
+CorpusRule = Callable[[Paper, Catalog], Iterable[Fault]]
+
+CORPUS_RULES: tuple[CorpusRule, ...] = (replaced_in_corpus, unlike_corpus)
+_OF_CORPUS = ("citation-replaced", "citation-unknown")
+
+
+def check(
+    document: Document,
+    language: Language = "vi",
+    path: Path | None = None,
+    catalog: Catalog | None = None,
+) -> Checked:
+    """What is wrong with a document, in reading order, and which rules could not be run.
+
+    `catalog` holds the documents that its citations are held against; `path` is its file, whose
+    pages are measured where it is a .docx.
+    """
     paper = Paper(document, language, path)
-    faults = dict.fromkeys(fault for rule in RULES for fault in rule(paper))
-    ordered = sorted(faults, key=lambda fault: -1 if fault.block is None else fault.block)
-    return Checked(document.source, tuple(ordered))
+    found = [fault for rule in RULES for fault in rule(paper)]
+    if catalog is not None:
+        found += [fault for rule in CORPUS_RULES for fault in rule(paper, catalog)]
+    faults = sorted(dict.fromkeys(found), key=lambda f: -1 if f.block is None else f.block)
+    return Checked(document.source, tuple(faults), tuple(_not_run(paper, catalog)))
+
+
+def _not_run(paper: Paper, catalog: Catalog | None) -> Iterator[tuple[str, str]]:
+    if catalog is None:
+        yield from ((rule, say("checking.no_corpus", paper.language)) for rule in _OF_CORPUS)

@@ -32,6 +32,14 @@ class Citation:
     is_basis: bool
 
     @property
+    def is_inside(self) -> bool:
+        """True within the title of a document cited before it."""
+        at = self.block.text.find(self.relation.quote)
+        before = self.block.text[: max(at, 0)].rpartition(";")[2]
+        listed = re.search(r"(?:,|(?<!\w)và)\s+(?:các\s+)?$", before)
+        return bool(find_codes(before)) and listed is None
+
+    @property
     def typed(self) -> bool:
         """True where the name of its type stands before the number."""
         return not self.relation.quote[:1].isdigit()
@@ -51,7 +59,11 @@ def citations(paper: Paper) -> tuple[Citation, ...]:
 
 def citation_forms(paper: Paper) -> Iterator[Fault]:
     """Citations that are not in the form of the decree, each number told once."""
-    cited = [found for found in citations(paper) if not _is_title(paper, found.block)]
+    cited = [
+        found
+        for found in citations(paper)
+        if not _is_title(paper, found.block) and not found.is_inside
+    ]
     yield from _firsts(paper, cited)
     yield from _without_so(paper, cited)
     yield from _again(paper, cited)

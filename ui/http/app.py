@@ -14,6 +14,7 @@ from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from ui.http.ask import ask_router
+from ui.http.check import check_router
 from ui.http.documents import documents_router
 from ui.http.drafts import drafts_router
 from ui.http.figures import figures_router
@@ -43,6 +44,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     library = Library(assistant.store.catalog)
     app.include_router(ask_router(assistant, settings))
     app.include_router(documents_router(library, settings))
+    app.include_router(check_router(assistant.store.catalog, settings))
     app.include_router(figures_router(assistant.store.catalog, settings))
     keeper = Keeper(assistant.store)
     app.include_router(drafts_router(keeper, settings))

@@ -35,6 +35,9 @@ _GRADIO = "/gradio_api/"
 _NEEDED = tuple(_GRADIO + door for door in ("queue/", "heartbeat/", "startup-events", "cancel"))
 _SHUT = ("/login", "/logout", "/monitoring", "/docs", "/redoc", "/openapi.json")
 _BODY_LIMIT = 1_000_000  # bytes: a question with fifty long turns before it is a tenth of that
+UPLOAD_LIMIT = 30_000_000  # bytes: a paper with scanned annexes
+_FORM = 10_000  # bytes that a form puts around its file
+_LIMITS = {"/v1/check": UPLOAD_LIMIT + _FORM}
 
 
 class Guard:
@@ -57,7 +60,9 @@ class Guard:
         elif _is_shut(scope["path"]):
             await problem(404, "ui.not_found", self.language)(scope, receive, send)
         elif _is_too_large(scope):
-            too_large = problem(413, "ui.body_too_large", self.language, limit=_BODY_LIMIT)
+            key = "ui.upload_too_large" if scope["path"] in _LIMITS else "ui.body_too_large"
+            limit = min(_limit(scope), UPLOAD_LIMIT)
+            too_large = problem(413, key, self.language, limit=limit)
             await too_large(scope, receive, send)
         else:
             await self.app(scope, receive, _with_headers(send))
@@ -80,7 +85,11 @@ def _is_too_large(scope: Scope) -> bool:
     length = headers.get("content-length", "")
     if "transfer-encoding" in headers:
         return True
-    return bool(length) and (not length.isdecimal() or int(length) > _BODY_LIMIT)
+    return bool(length) and (not length.isdecimal() or int(length) > _limit(scope))
+
+
+def _limit(scope: Scope) -> int:
+    return _LIMITS.get(scope["path"], _BODY_LIMIT)
 
 
 def _host(address: str) -> str | None:
