@@ -15,8 +15,11 @@ DOORS = {
     "tantivy": {"vectorstore/lexical.py"},
     "sentence_transformers": {"vectorstore/embeddings.py"},
     "sklearn": {"vectorstore/lsa.py"},
-    # one reads, one writes drafts, one writes papers to measure
-    "docx": {"ingest/loaders/docx.py", "assistant/export/word.py", "evals/paper.py"},
+    # one reads, one measures pages, one writes drafts, one writes papers to measure
+    "docx": {
+        *("ingest/loaders/docx.py", "assistant/checking/docx_page.py"),
+        *("assistant/export/word.py", "evals/paper.py"),
+    },
     "pypdf": {"ingest/loaders/pdf.py"},
     "pdfplumber": {"ingest/loaders/pdf.py"},
     "markdown_it": {"ingest/loaders/markdown.py"},

@@ -111,7 +111,7 @@ def _firsts(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
                 found.block,
                 found.relation.quote,
                 severity=None if "ngày ban hành" in missing else Severity.LOOK,
-                cited=_name(found),
+                cited=cited_name(found),
                 missing=", ".join(missing),
             )
 
@@ -167,7 +167,7 @@ def _without_so(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
             places[0].block,
             places[0].relation.quote,
             severity=None if places[0].is_basis else Severity.LOOK,
-            cited=_name(places[0]),
+            cited=cited_name(places[0]),
             places=_count(len(places)),
         )
 
@@ -181,7 +181,7 @@ def _again(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
             full.setdefault(relation.number, []).append(found)
     repeated = [places for places in full.values() if len(places) > 1]
     if repeated:
-        names = "; ".join(_name(places[0]) for places in repeated[:_MOST])
+        names = "; ".join(cited_name(places[0]) for places in repeated[:_MOST])
         more = " …" if len(repeated) > _MOST else ""
         yield paper.fault(
             "citation-form",
@@ -193,7 +193,7 @@ def _again(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
         )
 
 
-def _name(found: Citation) -> str:
+def cited_name(found: Citation) -> str:
     """Its type and number as the paper writes them."""
     quote = found.relation.quote
     codes = find_codes(quote)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from assistant.checking.citations import Citation, citations
+from assistant.checking.citations import Citation, citations, cited_name
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper
 from ingest.document import RelationKind
@@ -35,7 +35,7 @@ def replaced_in_corpus(paper: Paper, catalog: Catalog) -> Iterator[Fault]:
                 relation.quote,
                 severity=None if is_sure else Severity.LOOK,
                 related=row.relation.quote,
-                cited=_named(cited),
+                cited=cited_name(cited),
                 by=_title(record),
             )
             break
@@ -61,12 +61,14 @@ def unlike_corpus(paper: Paper, catalog: Catalog) -> Iterator[Fault]:
                 cited.block,
                 cited.relation.quote,
                 severity=Severity.WARNING,
-                cited=_named(cited),
+                cited=cited_name(cited),
                 day=f"{cited.relation.issued:%d/%m/%Y}",
                 other=other,
             )
     if unknown:
-        names = "; ".join(map(_named, unknown[:_SHOWN])) + (" …" if len(unknown) > _SHOWN else "")
+        names = "; ".join(map(cited_name, unknown[:_SHOWN])) + (
+            " …" if len(unknown) > _SHOWN else ""
+        )
         first = unknown[0]
         yield paper.fault(
             "citation-unknown",
@@ -122,11 +124,6 @@ def _other_day(cited: Citation, held: list[DocumentRecord], told: list[RelationR
     days = {record.front.issued for record in held} | {row.relation.issued for row in told}
     known = sorted(day for day in days if day)
     return "" if not known or relation.issued in known else f"{known[0]:%d/%m/%Y}"
-
-
-def _named(cited: Citation) -> str:
-    number = cited.relation.number
-    return f"{cited.relation.type} số {number}".strip() if cited.relation.type else number
 
 
 def _title(record: DocumentRecord) -> str:
