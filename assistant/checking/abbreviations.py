@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.checking.fault import Fault
-from assistant.checking.paper import Paper, around, is_archive
+from assistant.checking.paper import Paper, around, is_archive, is_law
 from ingest.codes import find_codes
 from ingest.document import Block
 from ingest.layout import is_caps, is_head_line
@@ -25,7 +25,7 @@ _LONGEST = 9  # letters: more are a word in capitals
 
 def abbreviations(paper: Paper) -> Iterator[Fault]:
     """Each abbreviation that is used and not explained, told where it is used first."""
-    if fold(paper.document.front.kind) in map(fold, data("checking")["laws"]["kinds"]):
+    if is_law(paper):
         return  # the terms of a law are explained in it, or in one that it carries out
     text = "\n".join(_words(block) for block in paper.blocks)
     told: set[str] = set()

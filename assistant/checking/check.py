@@ -10,7 +10,7 @@ from assistant.checking.citations import citation_forms, citations_differ
 from assistant.checking.dates_left import dates_left
 from assistant.checking.fault import Checked, Fault
 from assistant.checking.in_corpus import replaced_in_corpus, unlike_corpus
-from assistant.checking.layout import is_measured, layout
+from assistant.checking.layout import layout, why_unmeasured
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
 from assistant.checking.parts import end_mark, missing_parts
@@ -76,5 +76,5 @@ def check(
 def _not_run(paper: Paper, catalog: Catalog | None) -> Iterator[tuple[str, str]]:
     if catalog is None:
         yield from ((rule, say("checking.no_corpus", paper.language)) for rule in _OF_CORPUS)
-    if not is_measured(paper):
-        yield "layout", say("checking.no_docx", paper.language)
+    if why := why_unmeasured(paper):
+        yield "layout", say(why, paper.language)

@@ -24,7 +24,7 @@ def replaced_in_corpus(paper: Paper, catalog: Catalog) -> Iterator[Fault]:
             continue
         for row in catalog.relations(number=relation.number, kinds=_ENDING):
             record = catalog.record(row.document_id)
-            if _is_same_file(paper, record) or not _means(row, cited):
+            if _is_same_file(paper, record) or not _means(row, record, cited):
                 continue
             own, new = paper.document.front.issued, record.front.issued
             is_sure = own is not None and new is not None and new <= own
@@ -96,13 +96,16 @@ def _is_same_file(paper: Paper, record: DocumentRecord) -> bool:
     return record.sha256 == paper.document.sha256
 
 
-def _means(row: RelationRow, cited: Citation) -> bool:
-    """True where both speak of one document: numbers are shared, so days or issuers must agree."""
+def _means(row: RelationRow, record: DocumentRecord, cited: Citation) -> bool:
+    """True where both speak of one document: numbers are shared, so days or issuers must agree.
+
+    A paper that does not say whose document it replaces replaces one of its own office.
+    """
     one, other = row.relation, cited.relation
     if one.issued and other.issued:
         return one.issued == other.issued
-    if one.issuer and other.issuer:
-        return fold(one.issuer) == fold(other.issuer)
+    if other.issuer:
+        return fold(one.issuer or record.front.issuer) == fold(other.issuer)
     return _is_unique(other.number)
 
 

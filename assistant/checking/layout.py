@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.docx_page import Line, PageFormat, Pages, measure
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper
+from assistant.checking.paper import Paper, is_law
 from assistant.checking.parts import is_party
 from assistant.export.profile import Align, Component, Profile, profile
 from ingest.codes import name_of_type
@@ -53,8 +53,18 @@ def layout(paper: Paper) -> Iterator[Fault]:
 
 
 def is_measured(paper: Paper) -> bool:
-    """True for a paper whose file has pages that can be measured."""
-    return paper.path is not None and paper.path.suffix.lower() == ".docx"
+    """True for a paper that a profile is for, in a file whose pages can be measured."""
+    return not why_unmeasured(paper)
+
+
+def why_unmeasured(paper: Paper) -> str:
+    """The message that says why the pages are not measured; "" where they are.
+
+    Laws and decrees are laid out by the decree on normative documents, which no profile holds yet.
+    """
+    if paper.path is None or paper.path.suffix.lower() != ".docx":
+        return "checking.no_docx"
+    return "checking.no_profile" if is_law(paper) else ""
 
 
 # --- pages ------------------------------------------------------------------------------------

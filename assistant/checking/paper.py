@@ -113,6 +113,11 @@ def is_archive(block: Block) -> bool:
     return re.match(r"[-–\s]*lưu\s*:?\s*(?:vt|văn thư|vp)", fold(block.text)) is not None
 
 
+def is_law(paper: Paper) -> bool:
+    """True for a law, decree or circular: its words stay as they were passed."""
+    return fold(paper.document.front.kind) in map(fold, data("checking")["laws"]["kinds"])
+
+
 def opens_annex(block: Block) -> bool:
     """True for the heading of an annex, or of a document attached to this one."""
     if block.kind is not BlockKind.HEADING:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper, is_archive, opens_annex
+from assistant.checking.paper import Paper, is_archive, is_law, opens_annex
 from assistant.drafting.forms import Form, SectionForm, forms
 from ingest.document import Block, BlockKind
 from ingest.layout import is_number_line, is_recipients, is_signature
@@ -159,8 +159,7 @@ def _titled(section: SectionForm) -> str:
 
 def end_mark(paper: Paper) -> Iterator[Fault]:
     """The text of a state paper ends with "./.", that of the Party with a stop."""
-    kind = fold(paper.document.front.kind)
-    if kind in map(fold, data("checking")["laws"]["kinds"]) or not paper.foot:
+    if is_law(paper) or not paper.foot:
         return
     main = paper.main
     last = main[-1] if main else None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper, around
+from assistant.checking.paper import Paper, around, is_law
 from assistant.section_names import is_closing
 from ingest.document import Block, BlockKind, Unit
 from ingest.layout import is_attachment
@@ -145,7 +145,7 @@ def _folded(text: str) -> str:
 def abolished_levels(paper: Paper) -> Iterator[Fault]:
     """Bodies of districts as doers or receivers of a paper of the time after them."""
     words = data("checking")["abolished"]
-    if not _is_after(paper, words["since"]) or _is_law(paper):
+    if not _is_after(paper, words["since"]) or is_law(paper):
         return
     shape = re.compile(rf"(?<!\w)(?:{'|'.join(words['bodies'])})(?!\w)")
     former = "|".join(re.escape(fold(word)) for word in words["former"])
@@ -169,7 +169,7 @@ def abolished_levels(paper: Paper) -> Iterator[Fault]:
 
 def old_terms(paper: Paper) -> Iterator[Fault]:
     """Terms and names of bodies that had gone out of use, each told once."""
-    if _is_law(paper):
+    if is_law(paper):
         return
     for term in data("checking")["old_term"]:
         if _is_after(paper, term["since"]):
@@ -204,7 +204,3 @@ def _is_after(paper: Paper, since: date) -> bool:
     if front.issued:
         return front.issued >= since
     return front.year is not None and front.year > since.year
-
-
-def _is_law(paper: Paper) -> bool:
-    return fold(paper.document.front.kind) in map(fold, data("checking")["laws"]["kinds"])

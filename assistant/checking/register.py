@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper, around, section_of
+from assistant.checking.paper import Paper, around, is_law, section_of
 from ingest.document import Block
 from ingest.text import fold
 from prompts import table as data
@@ -20,7 +20,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 def register(paper: Paper) -> Iterator[Fault]:
     """Wording that an office would edit."""
-    if fold(paper.document.front.kind) in map(fold, data("checking")["laws"]["kinds"]):
+    if is_law(paper):
         return
     for entry in data("checking")["register"]:
         if not _applies(paper, entry):
