@@ -275,8 +275,16 @@ def _is_figure(text: str, quantity: Quantity, other: bool) -> bool:
         return other
     if not unit:
         after = text[quantity.end :]
-        return not _is_named(before, words["named_by"]) and bool(other or _COUNTS.match(after))
+        if _is_named(before, words["named_by"]) or _lasts(after):
+            return False
+        return bool(other or _COUNTS.match(after))
     return unit not in map(fold, words["lasting"]) or (other and unit not in ("tuổi", "lần"))
+
+
+def _lasts(after: str) -> bool:
+    """True where a time word follows a number: "6 tháng", "từ đủ 6 tuổi"."""
+    said = fold(after).lstrip()
+    return said.startswith(tuple(map(fold, table("drafts/adapted")["lasting"])))
 
 
 def _counts_parts(quantity: Quantity) -> bool:

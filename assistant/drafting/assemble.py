@@ -18,10 +18,12 @@ from assistant.drafting.draft import (
 from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
 from assistant.drafting.material import Material
+from assistant.drafting.organisation import write_organisation
 from assistant.drafting.plan_parts import write_funding, write_purpose
 from assistant.drafting.results import write_results
 from assistant.drafting.results_table import write_results_table
 from assistant.drafting.targets import write_targets
+from assistant.drafting.tasks import write_task_table, write_tasks
 from assistant.drafting.verified import verified
 from assistant.drafting.wording import filled
 from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
@@ -41,6 +43,9 @@ COMPOSERS: Mapping[str, Composer] = {
     "bases": write_bases,
     "purpose": write_purpose,
     "targets": write_targets,
+    "tasks": write_tasks,
+    "task_table": write_task_table,
+    "organisation": write_organisation,
     "funding": write_funding,
     "open": write_open,
     "results": write_results,
@@ -61,7 +66,10 @@ def draft(
         (form, wanted, compose(material, form, wanted))
         for form, wanted in _wanted(material.form, commission)
     ]
-    sections = _numbered([(f, w, one.blocks) for f, w, one in written_sections], commission)
+    sections = _numbered(
+        [(f, w, one.blocks) for f, w, one in written_sections if one.blocks or f.is_required],
+        commission,
+    )
     found = [
         *end.sources,
         *top.sources,

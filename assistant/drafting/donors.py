@@ -48,10 +48,10 @@ class Donors:
 
     def part(self, section: str) -> Part | None:
         """The part of the nearest paper that has one for this section of the plan's form."""
-        return next((p for record in self._papers if (p := self._part(record, section))), None)
+        return next((p for record in self.papers if (p := self._part(record, section))), None)
 
     @cached_property
-    def _papers(self) -> tuple[DocumentRecord, ...]:
+    def papers(self) -> tuple[DocumentRecord, ...]:
         """The unit's own plans, then its other papers, then the plans that serve as models."""
         material = self.material
         own = [r for r in material.own if self._may_serve(r)]

@@ -43,9 +43,13 @@ class Numbers:
             return f"{_LETTERS[(self.points - 1) % len(_LETTERS)]}) "
         if label.rank in (Rank.ARABIC, *_DECIMALS):
             self.points = 0
-            self._below[-1] += 1
-            return f"{'.'.join(map(str, [*self.steps_named, self._below[-1]]))}. "
+            return self.next_item()
         return "- " if label.rank is Rank.DASH else f"{label.label} "
+
+    def next_item(self) -> str:
+        """The number of an item added behind the last one."""
+        self._below[-1] += 1
+        return f"{'.'.join(map(str, [*self.steps_named, self._below[-1]]))}. "
 
     @property
     def steps_named(self) -> list[int]:

@@ -87,15 +87,18 @@ def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
     if span.state is State.COMPUTED:
         known.quantities.update(_derived(said, bases))
     if span.state is State.ADAPTED:
-        return _lacking_moved(span.text, known)
+        return _lacking_moved(span.text, known, bases)
     return _lacking_fact(said, known) or _lacking_word(span, bases)
 
 
-def _lacking_moved(text: str, known: Facts) -> str:
+def _lacking_moved(text: str, known: Facts, bases: Iterable[Basis]) -> str:
     """The first fact that stands in the source neither as it is nor with a year of the source in
     the place of the draft's: "30/6/2027" of "30/6/2026"."""
-    texts = (text, *(_YEAR.sub(year, text) for year in known.years))
-    lacking = [_lacking_fact(facts_of(one), known) for one in texts]
+    before = [_YEAR.sub(year, text) for year in known.years]
+    held = [_all_of(basis) for basis in bases]
+    if any(one in source for one in before for source in held):
+        return ""
+    lacking = [_lacking_fact(facts_of(one), known) for one in (text, *before)]
     return "" if "" in lacking else lacking[0]
 
 

@@ -1,0 +1,207 @@
+"""Who carries a plan out: an item a body, how it is reported, and the paragraph that ends it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.body_names import bodies_asked, opening_body
+from assistant.drafting.closing import closing
+from assistant.drafting.donors import Donors, Part, served_by
+from assistant.drafting.draft import BlockKind, DraftBlock, Span, State, Wanted
+from assistant.drafting.forms import SectionForm
+from assistant.drafting.material import Material
+from assistant.drafting.plan_parts import without_model
+from assistant.drafting.prose import Numbers, part_blocks
+from assistant.drafting.target_rows import Origin, target_rows
+from assistant.drafting.task_rows import task_rows
+from assistant.drafting.wording import filled
+from assistant.drafting.written import (
+    Written,
+    cited,
+    fixed,
+    heading,
+    item,
+    left_open,
+    paragraph,
+    written,
+)
+from assistant.evidence import Basis, basis_of
+from assistant.section_names import body
+from ingest.text import fold
+from prompts import say, table
+
+
+def write_organisation(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """The items of the nearest earlier paper; one for every body that leads targets or tasks of
+    this draft and has none there; the duty to report; the closing paragraph."""
+    donors, numbers = Donors(material), Numbers()
+    part = donors.part(form.id)
+    own = [*_polite(part_blocks(part, numbers))] if part else []
+    led = list(_leading(material, donors, part))
+    added = list(_items(material, led, numbers, has_headings=_has_headings(own) or not own))
+    end = closing(material, donors)
+    blocks = [
+        served_by(part) if part else without_model(),
+        *_asked_last(own, added),
+        *([] if _tells_reporting(own) else [_reporting(material)]),
+        *end.blocks,
+    ]
+    places = [basis_of(part.record, one) for one in (*part.headings, *part.blocks)] if part else []
+    return written(blocks, [*places, *(basis for _, basis in led), *end.sources])
+
+
+def _has_headings(blocks: Iterable[DraftBlock]) -> bool:
+    return any(block.kind is BlockKind.HEADING for block in blocks)
+
+
+def _asked_last(own: Sequence[DraftBlock], added: Sequence[DraftBlock]) -> Iterator[DraftBlock]:
+    """The items with those added before the first body that is asked; headings numbered anew."""
+    asked = (at for at, one in enumerate(own) if _is_title(one) and _asks(one))
+    at = next(asked, len(own)) if _has_headings(added) else len(own)
+    count = 0
+    for block in (*own[:at], *added, *own[at:]):
+        count += _is_title(block)
+        if _is_title(block):
+            block = replace(block, spans=(fixed(f"{count}. "), *block.spans[1:]))
+        yield block
+
+
+def _is_title(block: DraftBlock) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 2
+
+
+def _asks(block: DraftBlock) -> bool:
+    return fold(table("drafts/plan")["organisation"]["asks"]) in fold(block.text)
+
+
+# --- asked, never ordered --------------------------------------------------------------------
+
+
+def _polite(blocks: Iterable[DraftBlock]) -> Iterator[DraftBlock]:
+    """The blocks with "Đề nghị" before the Front, Party bodies and unions; below such a heading
+    nothing more is needed."""
+    is_below = False
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            is_below = is_asked(_words(block))
+        if block.kind is BlockKind.HEADING or not is_below:
+            yield _asking(block)
+        else:
+            yield block
+
+
+def _asking(block: DraftBlock) -> DraftBlock:
+    words = table("drafts/plan")["organisation"]
+    said = fold(_words(block))
+    if not is_asked(_words(block)) or said.startswith(fold(words["asks"])):
+        return block
+    at = next(i for i, span in enumerate(block.spans) if span.state is not State.SET)
+    first = block.spans[at]
+    if fold(first.text).startswith(f"{fold(words['tells'])} "):
+        rest = first.text[len(words["tells"]) :]
+        note = say("assistant.draft_moved", said=words["tells"])
+        put = (Span(words["asks"], State.ADAPTED, first.sources, note), replace(first, text=rest))
+    else:
+        put = (fixed(f"{words['asks']} "), first)
+    return replace(block, spans=(*block.spans[:at], *put, *block.spans[at + 1 :]))
+
+
+def _words(block: DraftBlock) -> str:
+    """What a block says behind its number."""
+    return "".join(span.text for span in block.spans if span.state is not State.SET)
+
+
+def is_asked(text: str) -> bool:
+    """True for words that open with a body which a people's committee asks and does not order."""
+    said = fold(body(text))
+    words = table("drafts/plan")["organisation"]
+    for before in (words["tells"], words["asks"], "các"):
+        said = said.removeprefix(f"{fold(before)} ")
+    if said.startswith(tuple(map(fold, words["ordered"]))):
+        return False
+    return any(at in said[: len(at) + _BEFORE] for at in _asked())
+
+
+_BEFORE = 12  # letters before the name: "Ủy ban MTTQ"
+
+
+@lru_cache
+def _asked() -> tuple[str, ...]:
+    return tuple(map(fold, table("drafts/plan")["organisation"]["asked"]))
+
+
+# --- bodies that lead ------------------------------------------------------------------------
+
+
+def _leading(material: Material, donors: Donors, part: Part | None) -> Iterator[tuple[str, Basis]]:
+    """The bodies that lead targets and tasks of the unit's own papers and that the part leaves
+    out, each by its first name."""
+    owners = [
+        (row.owner.figure.owner, row.owner.basis)
+        for row in target_rows(material, donors)
+        if row.owner and row.origin is Origin.OWN
+    ]
+    owners += [
+        (row.cells["owner"], row.basis)
+        for row in task_rows(material, donors)
+        if "owner" in row.cells and row.model.source.unit == row.model.own.unit
+    ]
+    told: list[str] = [block.text for block in (part.blocks if part else ())]
+    for cell, basis in owners:
+        for name in _names(cell):
+            if not any(_names_body(text, name) for text in told):
+                told.append(name)
+                yield name, basis
+
+
+def _names(cell: str) -> Iterator[str]:
+    """The bodies of a cell that are one body each: not "các phòng, đơn vị", nor the committee."""
+    general = tuple(map(fold, table("drafts/plan")["organisation"]["general"]))
+    for one in cell.replace("\n", ";").split(";"):
+        name = one.strip(" .,")
+        if name and bodies_asked(name) and not fold(name).startswith(general):
+            yield name
+
+
+def _names_body(text: str, name: str) -> bool:
+    """True for a line that opens with the body, by any of its names, or names it word for word."""
+    line = text.partition("\n")[0]
+    asked = bodies_asked(name)
+    is_opened = opening_body(line, asked, is_heading=len(line) < 90) is not None
+    return is_opened or _plain(name) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def _items(
+    material: Material, led: Sequence[tuple[str, Basis]], numbers: Numbers, has_headings: bool
+) -> Iterator[DraftBlock]:
+    words = table("drafts/plan")["organisation"]
+    for name, basis in led:
+        asks = is_asked(name)
+        said = filled(words["joins" if asks else "leads"], material.commission)
+        who = [fixed(f"{words['asks']} ")] if asks else []
+        if has_headings:
+            yield heading(2, fixed(numbers.heading(1)), *who, cited(name, basis))
+            yield paragraph(fixed(said))
+        else:
+            opened = fixed(numbers.next_item())
+            yield item(opened, *who, cited(name, basis), fixed(f": {said[:1].lower()}{said[1:]}"))
+
+
+# --- reporting -------------------------------------------------------------------------------
+
+
+def _tells_reporting(blocks: Iterable[DraftBlock]) -> bool:
+    words = tuple(map(fold, table("drafts/plan")["organisation"]["reporting"]))
+    return any(word in fold(block.text) for block in blocks for word in words)
+
+
+def _reporting(material: Material) -> DraftBlock:
+    words = table("drafts/plan")["organisation"]
+    opened = fixed(f"{filled(words['reports'], material.commission)} ")
+    who, when = (say(f"assistant.draft_{key}") for key in ("no_lead", "no_report_day"))
+    by = fixed(f"{words['by']} ")
+    return paragraph(opened, left_open(who), by, left_open(when), fixed("."))

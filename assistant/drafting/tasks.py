@@ -1,0 +1,153 @@
+"""The tasks of a plan: those of the unit's own earlier paper by field, then what a higher body asks
+of communes in the year; laid out in tables, as an annex too."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.drafting.donors import Donors, Part, form_of_paper, headings_for, served_by
+from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
+from assistant.drafting.forms import SectionForm
+from assistant.drafting.material import Material
+from assistant.drafting.plan_parts import on_focus, without_model
+from assistant.drafting.prose import Numbers, part_blocks
+from assistant.drafting.task_rows import (
+    TaskRow,
+    cell_spans,
+    grouped,
+    task_grid,
+    task_rows,
+    task_spans,
+)
+from assistant.drafting.written import (
+    Written,
+    cited,
+    fixed,
+    heading,
+    item,
+    left_open,
+    paragraph,
+    written,
+)
+from assistant.evidence import Basis, basis_of
+from ingest.document import Block
+from ingest.period import contains, longer_periods
+from ingest.shapes import marker
+from ingest.text import fold
+from prompts import say, table
+from vectorstore.records import DocumentRecord
+
+ANNEX = "task_table"  # the section of the form that lays the tasks out as a table
+
+
+def write_tasks(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """Tasks under the headings of their fields; open where no paper has any on the topic."""
+    donors, numbers = Donors(material), Numbers()
+    rows = task_rows(material, donors)
+    part = donors.part(form.id)
+    own, places = _of_part(material, part, numbers) if part else _of_rows(rows, numbers)
+    above, more = _of_above(material, numbers)
+    if not own and not above:
+        return written([without_model(), paragraph(left_open(say("assistant.draft_no_tasks")))])
+    pointer = [_pointer()] if rows and _has_annex(material) else []
+    return written([*own, *above, *pointer], [*places, *more])
+
+
+def write_task_table(material: Material, form: SectionForm, wanted: Wanted) -> Written:
+    """The tasks as a table; nothing where no paper lays them out in one."""
+    rows = task_rows(material, Donors(material))
+    if not rows:
+        return Written()
+    block = DraftBlock(BlockKind.TABLE, grid=task_grid(rows))
+    return written([block], [row.basis for row in rows])
+
+
+def _has_annex(material: Material) -> bool:
+    asked = {wanted.id for wanted in material.commission.sections}
+    held = {section.id for section in material.form.sections}
+    return ANNEX in (asked or held)
+
+
+def _pointer() -> DraftBlock:
+    return paragraph(fixed(table("drafts/plan")["tasks"]["annexed"]))
+
+
+def _of_part(
+    material: Material, part: Part, numbers: Numbers
+) -> tuple[list[DraftBlock], list[Basis]]:
+    keep = on_focus(material)
+    blocks = list(
+        part_blocks(
+            part, numbers, lambda block: keep(block) and _is_timely(material, block), are_tasks=True
+        )
+    )
+    places = [basis_of(part.record, block) for block in (*part.headings, *part.blocks)]
+    return ([served_by(part), *blocks], places) if blocks else ([], [])
+
+
+def _is_timely(material: Material, block: Block) -> bool:
+    """False below a heading of years that ours is none of: "Giai đoạn 2028-2030"."""
+    ours = material.commission.period
+    spoken = [p for one in block.path for p in longer_periods(one) if p.first.year != p.last.year]
+    return not spoken or any(contains(one, ours) for one in spoken)
+
+
+def _of_rows(rows: Sequence[TaskRow], numbers: Numbers) -> tuple[list[DraftBlock], list[Basis]]:
+    """The tasks of a table as prose: each with who leads, with whom, what comes of it, by when."""
+    blocks: list[DraftBlock] = []
+    for name, held in grouped(rows):
+        if name:
+            place = held[0].basis
+            blocks.append(heading(2, fixed(numbers.heading(1)), cited(name, place)))
+        blocks += [item(fixed("- "), *task_spans(row), *_duties(row)) for row in held]
+    return blocks, [row.basis for row in rows]
+
+
+def _duties(row: TaskRow) -> Iterator[Span]:
+    words = table("drafts/plan")["tasks"]["labels"]
+    for key in row.cells:
+        yield fixed(f"; {words[key].lower()}: ")
+        yield from cell_spans(row, key)
+
+
+# --- higher bodies ---------------------------------------------------------------------------
+
+
+def _of_above(material: Material, numbers: Numbers) -> tuple[list[DraftBlock], list[Basis]]:
+    """What papers of higher bodies for the year ask of communes, in their own words."""
+    found = [(record, block) for record in material.above for block in _asked(material, record)]
+    if not found:
+        return [], []
+    name = table("drafts/plan")["tasks"]["above"]
+    opened = heading(2, fixed(f"{numbers.heading(1)}{name}"))
+    items = [item(fixed("- "), _quoted(record, block)) for record, block in found]
+    return [opened, *items], [basis_of(record, block) for record, block in found]
+
+
+def _asked(material: Material, record: DocumentRecord) -> Iterator[Block]:
+    if not (material.is_about(record) and material.is_of_year(record)):
+        return
+    if material.store.catalog.replaced_by(record.id, material.shelves):
+        return
+    blocks = material.blocks(record)
+    opened = [(*b.path, b.text) for b in headings_for(blocks, "tasks", form_of_paper(record))]
+    keep = _of_communes(material)
+    for block in blocks:
+        if (
+            block.is_text
+            and any(block.path[: len(path)] == path for path in opened)
+            and keep(block)
+        ):
+            yield block
+
+
+def _of_communes(material: Material) -> Callable[[Block], bool]:
+    """True for lines that tell all communes, or this one, what to do."""
+    words = (*table("drafts/plan")["tasks"]["communes"], material.commission.unit.label)
+    names = tuple(map(fold, words))
+    keep = on_focus(material)
+    return lambda block: keep(block) and any(name in fold(block.text) for name in names)
+
+
+def _quoted(record: DocumentRecord, block: Block) -> Span:
+    label = marker(block.text)
+    text = (label.body if label else block.text).removesuffix("/.")
+    return cited(text, basis_of(record, block))
