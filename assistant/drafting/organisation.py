@@ -1,10 +1,11 @@
 """Who carries a plan out: an item a body, how it is reported, and the paragraph that ends it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from assistant.body_names import bodies_asked, opening_body
+from assistant.body_names import bodies_asked
 from assistant.drafting.closing import closing
 from assistant.drafting.donors import Donors, Part, served_by
 from assistant.drafting.draft import BlockKind, DraftBlock, Span, State, Wanted
@@ -27,7 +28,7 @@ from assistant.drafting.written import (
 )
 from assistant.evidence import Basis, basis_of
 from assistant.section_names import body
-from ingest.text import fold
+from ingest.text import fold, unaccent
 from prompts import say, table
 
 
@@ -36,7 +37,7 @@ def write_organisation(material: Material, form: SectionForm, wanted: Wanted) ->
     this draft and has none there; the duty to report; the closing paragraph."""
     donors, numbers = Donors(material), Numbers()
     part = donors.part(form.id)
-    own = [*_polite(part_blocks(part, numbers))] if part else []
+    own = [*_polite(_of_part(part, numbers))] if part else []
     led = list(_leading(material, donors, part))
     added = list(_items(material, led, numbers, has_headings=_has_headings(own) or not own))
     end = closing(material, donors)
@@ -48,6 +49,18 @@ def write_organisation(material: Material, form: SectionForm, wanted: Wanted) ->
     ]
     places = [basis_of(part.record, one) for one in (*part.headings, *part.blocks)] if part else []
     return written(blocks, [*places, *(basis for _, basis in led), *end.sources])
+
+
+def _of_part(part: Part, numbers: Numbers) -> Iterator[DraftBlock]:
+    """The part's blocks; what stands there under a title of its own ("Chế độ báo cáo") under a
+    heading."""
+    for at, opened in enumerate(part.headings):
+        path = (*opened.path, opened.text)
+        held = tuple(b for b in part.blocks if b.path[: len(path)] == path)
+        if at and held:
+            name = cited(body(opened.text).capitalize(), basis_of(part.record, opened))
+            yield heading(2, fixed(numbers.heading(1)), name)
+        yield from part_blocks(replace(part, headings=(opened,), blocks=held), numbers)
 
 
 def _has_headings(blocks: Iterable[DraftBlock]) -> bool:
@@ -157,22 +170,41 @@ def _leading(material: Material, donors: Donors, part: Part | None) -> Iterator[
 def _names(cell: str) -> Iterator[str]:
     """The bodies of a cell that are one body each: not "các phòng, đơn vị", nor the committee."""
     general = tuple(map(fold, table("drafts/plan")["organisation"]["general"]))
-    for one in cell.replace("\n", ";").split(";"):
-        name = one.strip(" .,")
+    for one in _between_bodies().split(cell):
+        name = _with_others().sub("", one).strip(" .,")
         if name and bodies_asked(name) and not fold(name).startswith(general):
             yield name
 
 
+@lru_cache
+def _between_bodies() -> re.Pattern[str]:
+    """Between two bodies of a cell: not within "Phòng Kinh tế, Hạ tầng và Đô thị"."""
+    organs = "|".join(map(re.escape, table("issuers")["organs"]))
+    return re.compile(rf"[;\n]|,\s*(?=(?:{organs}|[Cc]ác)(?!\w))")
+
+
+@lru_cache
+def _with_others() -> re.Pattern[str]:
+    return re.compile(r"\s+và các\s.*$|\s*\([^)]*\)$")
+
+
 def _names_body(text: str, name: str) -> bool:
-    """True for a line that opens with the body, by any of its names, or names it word for word."""
-    line = text.partition("\n")[0]
-    asked = bodies_asked(name)
-    is_opened = opening_body(line, asked, is_heading=len(line) < 90) is not None
-    return is_opened or _plain(name) in _plain(text)
+    """True for a line that opens with the body, in full or abbreviated."""
+    line = body(text.partition("\n")[0]).partition(":")[0]
+    for before in ("giao ", "đề nghị "):
+        line = line[len(before) :] if fold(line).startswith(before) else line
+    wanted, said = _initials(name), _initials(line)
+    return said.startswith(wanted) if len(wanted) > 2 else said == wanted
 
 
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+def _initials(name: str) -> str:
+    """The first letters of a name, an abbreviation letter by letter, without its level: one for
+    "Văn phòng HĐND và UBND phường" and "VP HĐND & UBND"."""
+    levels, joining = table("issuers")["levels"], table("issuers")["joining"]
+    said = [word for word in re.findall(r"[^\W_]+", name) if unaccent(word) not in joining]
+    while said and fold(said[-1]) in levels:
+        said.pop()
+    return unaccent("".join(word if word.isupper() else word[:1] for word in said))
 
 
 def _items(
