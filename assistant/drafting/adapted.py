@@ -41,6 +41,7 @@ _ANNEX = re.compile(
 )
 _TITLED = re.compile(r"[^;:]{0,80}?\b(?:về|ban hành|phê duyệt)\s[^;]*?(?=;|\.\s|\.?$)")
 _COUNTS = re.compile(r"\s+(?!(?:và|hoặc|đến|của|là|thì|theo|tại)\b)[^\W\d]")
+_QUOTED = re.compile(r"[“\"'‘]$")
 _NUMERAL = re.compile(r"(?:\d[\d.,/]*\d|\d)[^\W\d_]*(?:/[^\W\d_]+)?")
 _HUNDRED = re.compile(r"100\s*%")
 
@@ -255,10 +256,15 @@ def _opened(text: str, quantity: Quantity, model: Model, basis: Basis) -> Iterat
         note = say("assistant.draft_parts", said=said)
         yield Change(start, quantity.end, to_check(said, note, basis))
     else:
-        key = "their" if is_other(model.source, model.own) else "last"
-        note = say(f"assistant.draft_{key}_figure", said=said, year=model.source.year)
+        span = opened_figure(said, model)
         for number in _NUMERAL.finditer(said):
-            yield Change(start + number.start(), start + number.end(), left_open(note))
+            yield Change(start + number.start(), start + number.end(), span)
+
+
+def opened_figure(said: str, model: Model) -> Span:
+    """An open value; the note says what the source has in its place."""
+    key = "their" if is_other(model.source, model.own) else "last"
+    return left_open(say(f"assistant.draft_{key}_figure", said=said, year=model.source.year))
 
 
 def _from(before: str) -> str:
@@ -271,6 +277,8 @@ def _is_figure(text: str, quantity: Quantity, other: bool) -> bool:
     """True for what counts or measures; not for the number in a name, nor for how long it takes."""
     words = table("drafts/adapted")
     unit, before = fold(quantity.unit), fold(text[: quantity.start]).rstrip(" ,")
+    if _QUOTED.search(text[: quantity.start]):  # "Phong trào “3 không”"
+        return False
     if _is_named(before, words["local_numbers"]) and not unit:
         return other
     if not unit:
@@ -278,6 +286,7 @@ def _is_figure(text: str, quantity: Quantity, other: bool) -> bool:
         if _is_named(before, words["named_by"]) or _lasts(after):
             return False
         return bool(other or _COUNTS.match(after))
+    unit = unit.partition("/")[0]  # "02 lần/năm"
     return unit not in map(fold, words["lasting"]) or (other and unit not in ("tuổi", "lần"))
 
 

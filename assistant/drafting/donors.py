@@ -224,7 +224,7 @@ def _opens(block: Block, form: Form, at_start: bool = False) -> str:
 
 
 def _is_content(block: Block) -> bool:
-    if block.kind in (BlockKind.TABLE, BlockKind.FOOTNOTE):
+    if block.kind is BlockKind.FOOTNOTE:
         return False
     return not (is_closing(block.text) or is_recipients(block.text))
 

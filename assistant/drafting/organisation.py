@@ -12,7 +12,7 @@ from assistant.drafting.draft import BlockKind, DraftBlock, Span, State, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import without_model
-from assistant.drafting.prose import Numbers, part_blocks
+from assistant.drafting.prose import Numbers, part_blocks, part_places
 from assistant.drafting.target_rows import Origin, target_rows
 from assistant.drafting.task_rows import task_rows
 from assistant.drafting.wording import filled
@@ -47,7 +47,7 @@ def write_organisation(material: Material, form: SectionForm, wanted: Wanted) ->
         *([] if _tells_reporting(own) else [_reporting(material)]),
         *end.blocks,
     ]
-    places = [basis_of(part.record, one) for one in (*part.headings, *part.blocks)] if part else []
+    places = part_places(part) if part else []
     return written(blocks, [*places, *(basis for _, basis in led), *end.sources])
 
 

@@ -6,7 +6,7 @@ from assistant.drafting.donors import Donors, Part, served_by
 from assistant.drafting.draft import DraftBlock, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
-from assistant.drafting.prose import Numbers, part_blocks
+from assistant.drafting.prose import Numbers, part_blocks, part_places
 from assistant.drafting.wording import filled
 from assistant.drafting.written import (
     Written,
@@ -18,7 +18,6 @@ from assistant.drafting.written import (
     paragraph,
     written,
 )
-from assistant.evidence import basis_of
 from ingest.document import Block
 from prompts import say, table
 
@@ -51,8 +50,7 @@ def write_funding(material: Material, form: SectionForm, wanted: Wanted) -> Writ
 
 def with_part(part: Part, blocks: Sequence[DraftBlock]) -> Written:
     """The blocks of a part under the word whose they are, with their places."""
-    places = [basis_of(part.record, block) for block in (*part.headings, *part.blocks)]
-    return written([served_by(part), *blocks], places)
+    return written([served_by(part), *blocks], part_places(part))
 
 
 def without_model() -> DraftBlock:

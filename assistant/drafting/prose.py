@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from assistant.drafting.adapted import adapted_spans, is_done_once
+from assistant.drafting.adapted import adapted_spans, is_done_once, opened_figure
 from assistant.drafting.donors import Part
-from assistant.drafting.draft import BlockKind, DraftBlock, Span
+from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span
 from assistant.drafting.written import fixed, to_check
-from assistant.evidence import basis_of
-from ingest.document import Block
+from assistant.evidence import Basis, basis_of
+from assistant.table_rows import place_of_row
+from ingest.columns import STEP, VALUES, ColumnRole, column_roles
+from ingest.document import Block, Table
 from ingest.document import BlockKind as SourceKind
 from ingest.shapes import Marker, Rank, marker
 from ingest.text import fold, words
@@ -75,8 +77,21 @@ def part_blocks(
     for block in _with_headings(part, keep):
         if block.kind is SourceKind.HEADING:
             yield _heading(part, block, numbers)
+        elif block.table:
+            yield _table(part, block)
         else:
             yield _line(part, block, numbers, are_tasks)
+
+
+def part_places(part: Part) -> list[Basis]:
+    """Every place that the part's blocks stand on, the rows of its tables among them."""
+    places = [basis_of(part.record, block) for block in (*part.headings, *part.blocks)]
+    rows = (
+        place_of_row(part.record, block, at)
+        for block in part.blocks
+        for at in range(len(block.table.rows) if block.table else 0)
+    )
+    return [part.basis, *places, *rows]
 
 
 def _with_headings(part: Part, keep: Callable[[Block], bool]) -> list[Block]:
@@ -110,6 +125,29 @@ def _line(part: Part, block: Block, numbers: Numbers, is_task: bool) -> DraftBlo
     mark = _once(part, block, text) if is_task else ()
     spans = (*((fixed(opened),) if opened else ()), *said_by(part, block, text), *mark)
     return DraftBlock(BlockKind.ITEM if opened else BlockKind.PARAGRAPH, spans)
+
+
+def _table(part: Part, block: Block) -> DraftBlock:
+    """A table of the part with its values left open: they are of another year or unit."""
+    held = block.table or Table((), ())
+    roles = column_roles(held.columns)
+    rows = []
+    for at, row in enumerate(held.rows):
+        basis = place_of_row(part.record, block, at)
+        pairs = zip(roles, row.cells, strict=False)
+        rows.append(Line(tuple(_cell(part, role, cell, basis) for role, cell in pairs)))
+    width = round(1 / max(len(held.columns), 1), 3)
+    columns = tuple(column.replace(STEP, " - ") for column in held.columns)
+    grid = Grid(columns, tuple(width for _ in columns), tuple(rows), held.measure)
+    return DraftBlock(BlockKind.TABLE, grid=grid)
+
+
+def _cell(part: Part, role: ColumnRole, cell: str, basis: Basis) -> tuple[Span, ...]:
+    if role is ColumnRole.LABEL:
+        return (fixed(cell),)
+    if role not in VALUES or not cell.strip():
+        return adapted_spans(cell, part.model, basis) if cell.strip() else ()
+    return (opened_figure(cell, part.model),)
 
 
 def said_by(part: Part, block: Block, text: str) -> tuple[Span, ...]:

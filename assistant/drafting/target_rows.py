@@ -19,6 +19,7 @@ from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, Figure, Role, Unit
 from ingest.places import same_unit, unit_of
 from ingest.text import fold, words
+from prompts import table
 from vectorstore.records import DocumentRecord
 
 _TOLD = (Role.TARGET, Role.RESULT, Role.ESTIMATE)
@@ -70,11 +71,11 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
     where it has none, those of the paper that serves as a model, for their names alone."""
     rows: list[TargetRow] = []
     for record in _own_papers(material):
-        for table in _tables(material, record, material.commission.unit):
-            rows = _merged(rows, [row for row in table if _is_wanted(material, record, row)], table)
+        for held in _tables(material, record, material.commission.unit):
+            rows = _merged(rows, [row for row in held if _is_wanted(material, record, row)], held)
     for record in _above(material):
-        for table in _tables(material, record, material.commission.unit):
-            rows = _with_above(rows, [row for row in table if _is_wanted(material, record, row)])
+        for held in _tables(material, record, material.commission.unit):
+            rows = _with_above(rows, [row for row in held if _is_wanted(material, record, row)])
     return tuple(rows) if rows else tuple(_of_model(material, donors))
 
 
@@ -121,10 +122,23 @@ def _tables(material: Material, record: DocumentRecord, unit: Unit) -> list[list
             rows.setdefault((figure.row, figure.indicator), []).append(figure)
     found = [(catalog.block(record.id, at), rows) for at, rows in held.items()]
     return [
-        [_row(record, block, at, name, figures) for (at, name), figures in rows.items()]
+        [
+            _row(record, block, at, name, figures)
+            for (at, name), figures in rows.items()
+            if block.table and not block.table.rows[at].is_total
+        ]
         for block, rows in found
-        if block is not None and block.table is not None
+        if block is not None and _sets_targets(block)
     ]
+
+
+def _sets_targets(block: Block) -> bool:
+    """True for a table that says it is of targets or of what became of them, in its columns, its
+    caption or the headings above; not for lists of forces, stocks or works that hold numbers."""
+    if block.table is None:
+        return False
+    said = fold("\n".join((*block.table.columns, block.table.caption, *block.path)))
+    return any(fold(word) in said for word in table("drafts/plan")["targets"]["told_by"])
 
 
 def _row(

@@ -89,7 +89,7 @@ def _general(material: Material, part: Part) -> Written:
         figures = catalog.figures_in(part.record.id, (block.ordinal,))
         is_pointer = "phụ lục" in fold(block.text) and len(block.text) < _POINTER
         has_figure = any(figure.role is Role.TARGET for figure in figures)
-        return keep(block) and not has_figure and not is_pointer
+        return keep(block) and block.table is None and not has_figure and not is_pointer
 
     blocks = list(part_blocks(part, Numbers(), says_no_figure))
     return with_part(part, blocks) if blocks else Written()
@@ -186,10 +186,17 @@ def _proposed(material: Material, row: TargetRow) -> Span:
 
 def _indicator(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
     if _has_values(row):
-        return (cited(row.indicator, row.basis),)
+        return (cited(_as_printed(row), row.basis),)
     return adapted_spans(
         row.indicator, donors.model(row.basis.record), row.basis, keeps_figures=True
     )
+
+
+def _as_printed(row: TargetRow) -> str:
+    """The indicator; of a part ("Trong đó: …") what its own row says."""
+    basis = row.basis
+    held = f"{basis.quote}\n{basis.support}"
+    return row.indicator if row.indicator in held else basis.title or row.indicator
 
 
 def _measure(row: TargetRow) -> tuple[Span, ...]:

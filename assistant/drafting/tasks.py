@@ -8,7 +8,7 @@ from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import on_focus, without_model
-from assistant.drafting.prose import Numbers, part_blocks
+from assistant.drafting.prose import Numbers, part_blocks, part_places
 from assistant.drafting.task_rows import (
     TaskRow,
     cell_spans,
@@ -76,11 +76,13 @@ def _of_part(
     keep = on_focus(material)
     blocks = list(
         part_blocks(
-            part, numbers, lambda block: keep(block) and _is_timely(material, block), are_tasks=True
+            part,
+            numbers,
+            lambda block: keep(block) and block.table is None and _is_timely(material, block),
+            are_tasks=True,
         )
     )
-    places = [basis_of(part.record, block) for block in (*part.headings, *part.blocks)]
-    return ([served_by(part), *blocks], places) if blocks else ([], [])
+    return ([served_by(part), *blocks], part_places(part)) if blocks else ([], [])
 
 
 def _is_timely(material: Material, block: Block) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import permutations
 
 from assistant.drafting.draft import (
@@ -83,12 +84,18 @@ def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
     if len(bases) < len(span.sources):
         return span.text
     said = facts_of(span.text.replace(CHECK_MARK, " "))
-    known = merged([given, *map(source_facts, bases)])
+    known = merged([given, *map(source_facts, bases), *map(_headers_facts, bases)])
     if span.state is State.COMPUTED:
         known.quantities.update(_derived(said, bases))
     if span.state is State.ADAPTED:
         return _lacking_moved(span.text, known, bases)
     return _lacking_fact(said, known) or _lacking_word(span, bases)
+
+
+@lru_cache(maxsize=512)
+def _headers_facts(basis: Basis) -> Facts:
+    """What each header says by itself: beside the next one its last number would count that."""
+    return merged(facts_of(line) for line in (*basis.support.split("\n"), *basis.section))
 
 
 def _lacking_moved(text: str, known: Facts, bases: Iterable[Basis]) -> str:
