@@ -14,6 +14,7 @@ from assistant.naming import document_name
 from ingest.document import Period, Role
 from ingest.period import label, year_of
 from ingest.places import level
+from ingest.row_names import BETWEEN
 from prompts import say
 
 _REACHED = (Role.RESULT, Role.ESTIMATE)
@@ -126,8 +127,15 @@ def _value(told: Sequence[Known], order: Callable[[Known], tuple[object, ...]]) 
         return None
     stated = [one for one in told if not one.figure.is_blank]
     best = max(stated or told, key=order)
-    others = [one for one in stated if one is not best and contradict(best.figure, one.figure)]
+    others = [one for one in stated if one is not best and _says_otherwise(best, one)]
     return Value(best, tuple({other.figure.text: other for other in others}.values()))
+
+
+def _says_otherwise(best: Known, other: Known) -> bool:
+    """True for another value of one indicator, also where its column has a name of its own."""
+    is_beside = best.basis.place == other.basis.place
+    named = replace(other.figure, indicator=best.figure.indicator)
+    return contradict(best.figure, named if is_beside else other.figure)
 
 
 def _is_aim(one: Known, period: Period) -> bool:
@@ -147,7 +155,8 @@ def _ends(one: Known) -> date:
 def _by_day(one: Known) -> tuple[object, ...]:
     front = one.record.front
     issued = front.issued.isoformat() if front.issued else f"{front.year or 0}"
-    return _is_near(one), front.is_numbered, issued
+    column = one.figure.column or 0  # "Tỉnh giao" stands before "Xã phấn đấu"
+    return _is_near(one), front.is_numbered, issued, column
 
 
 def _is_near(one: Known) -> bool:
@@ -179,4 +188,6 @@ def _text(known: Known, heading: Period | None) -> str:
 def _named(one: Known) -> str:
     period = one.figure.period
     when = f" {label(period)}" if period else ""
-    return f"{document_name(one.record, 'vi')}: {one.figure.text.strip()}{when}"
+    _, _, column = one.figure.indicator.rpartition(BETWEEN)
+    told = f" ({column})" if BETWEEN in one.figure.indicator else ""
+    return f"{document_name(one.record, 'vi')}: {one.figure.text.strip()}{when}{told}"

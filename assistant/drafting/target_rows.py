@@ -18,6 +18,7 @@ from assistant.table_rows import place_of_row
 from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, Figure, Role, Unit
 from ingest.places import same_unit, unit_of
+from ingest.row_names import row_name
 from ingest.text import fold, words
 from prompts import table
 from vectorstore.records import DocumentRecord
@@ -113,23 +114,35 @@ def _is_wanted(material: Material, record: DocumentRecord, row: TargetRow) -> bo
 def _tables(material: Material, record: DocumentRecord, unit: Unit) -> list[list[TargetRow]]:
     """The rows with targets or results of the unit, a list a table."""
     catalog = material.store.catalog
-    held: dict[int, dict[tuple[int, str], list[Figure]]] = {}
+    held: dict[int, dict[int, list[Figure]]] = {}
     for one in catalog.figures((record.id,), material.shelves):
         figure = one.figure
         is_ours = figure.place is None or same_unit(figure.place, unit)
         if figure.row is not None and is_ours and figure.role in _TOLD:
-            rows = held.setdefault(figure.block, {})
-            rows.setdefault((figure.row, figure.indicator), []).append(figure)
-    found = [(catalog.block(record.id, at), rows) for at, rows in held.items()]
+            held.setdefault(figure.block, {}).setdefault(figure.row, []).append(figure)
+    blocks = [(catalog.block(record.id, at), rows) for at, rows in held.items()]
     return [
-        [
-            _row(record, block, at, name, figures)
-            for (at, name), figures in rows.items()
-            if block.table and not block.table.rows[at].is_total
-        ]
-        for block, rows in found
+        [row for at, figures in rows.items() for row in _rows_of(record, block, at, figures)]
+        for block, rows in blocks
         if block is not None and _sets_targets(block)
     ]
+
+
+def _rows_of(
+    record: DocumentRecord, block: Block, at: int, figures: Sequence[Figure]
+) -> Iterator[TargetRow]:
+    """One row of a table as one indicator, whatever its columns say besides ("Tỉnh giao", "Xã
+    phấn đấu"); a row that is a commune as many as it has columns; none for a sum."""
+    if block.table is None or block.table.rows[at].is_total:
+        return
+    basis = place_of_row(record, block, at)
+    name = row_name(block.table, at)
+    by_name: dict[str, list[Figure]] = {}
+    for figure in figures:
+        is_row = bool(name) and figure.indicator.startswith(name) and not unit_of(basis.title)
+        by_name.setdefault(name if is_row else figure.indicator, []).append(figure)
+    for indicator, held in by_name.items():
+        yield _row(basis, block, at, indicator, held)
 
 
 def _sets_targets(block: Block) -> bool:
@@ -141,13 +154,10 @@ def _sets_targets(block: Block) -> bool:
     return any(fold(word) in said for word in table("drafts/plan")["targets"]["told_by"])
 
 
-def _row(
-    record: DocumentRecord, block: Block, at: int, name: str, figures: Sequence[Figure]
-) -> TargetRow:
-    basis = place_of_row(record, block, at)
+def _row(basis: Basis, block: Block, at: int, name: str, figures: Sequence[Figure]) -> TargetRow:
     table = block.table
     groups = table.rows[at].group if table and not unit_of(basis.title) else ()
-    group = groups[-1] if groups else ""  # communes stand in groups of their own
+    group = groups[0] if groups else ""  # communes stand in groups of their own
     known = tuple(Known(figure, basis) for figure in figures)
     return TargetRow(name.strip(" .,;"), basis, group, _measure(block, at, figures), known)
 
