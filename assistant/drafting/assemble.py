@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from assistant.drafting.assessment import write_assessment
 from assistant.drafting.bases import write_bases
+from assistant.drafting.direction import write_direction
 from assistant.drafting.draft import (
     BlockKind,
     Commission,
@@ -19,7 +21,10 @@ from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
 from assistant.drafting.material import Material
 from assistant.drafting.organisation import write_organisation
+from assistant.drafting.next_tasks import write_next_tasks
 from assistant.drafting.plan_parts import write_funding, write_purpose
+from assistant.drafting.proposals import write_proposals
+from assistant.drafting.request import write_request
 from assistant.drafting.results import write_results
 from assistant.drafting.results_table import write_results_table
 from assistant.drafting.targets import write_targets
@@ -48,7 +53,12 @@ COMPOSERS: Mapping[str, Composer] = {
     "organisation": write_organisation,
     "funding": write_funding,
     "open": write_open,
+    "request": write_request,
+    "direction": write_direction,
     "results": write_results,
+    "assessment": write_assessment,
+    "next_tasks": write_next_tasks,
+    "proposals": write_proposals,
     "results_table": write_results_table,
 }
 

@@ -75,9 +75,9 @@ def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Writte
 def references_of(material: Material) -> tuple[Reference, ...]:
     """The documents a paper on the topic stands on, in the order of their force and day."""
     found = [*_cited(material), *_held(material)]
-    checked = [_checked(material, reference) for reference in _each_once(found)]
+    checked = [_checked(material, reference) for reference in each_once(found)]
     instead = [new for one in checked if one.doubt for new in _replacing(material, one)]
-    return tuple(sorted(_each_once([*checked, *instead]), key=_order))
+    return tuple(sorted(each_once([*checked, *instead]), key=_order))
 
 
 def doubts_of(material: Material, record: DocumentRecord) -> dict[str, str]:
@@ -114,7 +114,7 @@ def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
 
 def _in_place(record: DocumentRecord, block: Block, relation: Relation) -> Reference:
     """The reference; of one in the paper's own title without the paper's own place and time."""
-    found = _reference(relation, basis_of(record, block))
+    found = reference_of(relation, basis_of(record, block))
     is_title = _is_title(record, block)
     return replace(found, subject=_cut(found.subject, "places")) if is_title else found
 
@@ -147,7 +147,8 @@ def _is_title(record: DocumentRecord, block: Block) -> bool:
     return bool(subject) and subject in fold(block.text)
 
 
-def _reference(relation: Relation, basis: Basis) -> Reference:
+def reference_of(relation: Relation, basis: Basis) -> Reference:
+    """A relation as the document it speaks of, its number as printed."""
     codes = [code.text for code in find_codes(relation.quote)]
     number = next((code for code in codes if canonical(code) == relation.number), relation.number)
     is_law = not number or relation.type in table("drafts/bases")["laws"]
@@ -181,16 +182,26 @@ def _held(material: Material) -> Iterator[Reference]:
         front = record.front
         is_meant = front.is_numbered and material.is_about(record) and material.is_of_year(record)
         is_meant = is_meant and front.kind not in table("drafts/bases")["no_basis"]
-        if is_meant and (basis := _head(material, record)):
-            yield Reference(
-                RelationKind.IMPLEMENTS,
-                front.kind,
-                front.number,
-                front.issued,
-                front.issuer,
-                _titled(front.subject),
-                basis,
-            )
+        if is_meant and (reference := reference_to(material, record)):
+            yield reference
+
+
+def reference_to(material: Material, record: DocumentRecord) -> Reference | None:
+    """A paper that is held, as others cite it; None for one without words."""
+    front, basis = record.front, _head(material, record)
+    return (
+        Reference(
+            RelationKind.IMPLEMENTS,
+            front.kind,
+            front.number,
+            front.issued,
+            front.issuer,
+            _titled(front.subject),
+            basis,
+        )
+        if basis
+        else None
+    )
 
 
 def _head(material: Material, record: DocumentRecord) -> Basis | None:
@@ -209,7 +220,7 @@ def _titled(subject: str) -> str:
     return begun if is_title else f"về {begun}"
 
 
-def _each_once(references: Iterable[Reference]) -> list[Reference]:
+def each_once(references: Iterable[Reference]) -> list[Reference]:
     """Of one document the reference that says most of it."""
     best: dict[str, Reference] = {}
     for reference in references:
@@ -290,14 +301,15 @@ def _opening(material: Material, reference: Reference) -> str:
 def _line(material: Material, reference: Reference, is_last: bool) -> DraftBlock:
     spans = [
         fixed(f"{_opening(material, reference)} "),
-        *_spans(reference),
+        *citation(reference),
         fixed("." if is_last else ";"),
     ]
     return DraftBlock(BlockKind.BASIS, tuple(spans))
 
 
-def _spans(reference: Reference) -> Sequence[Span]:
-    """Type, number, day, issuer, subject; what no paper says is left open."""
+def citation(reference: Reference, *, with_issuer: bool = True) -> Sequence[Span]:
+    """The form of a first citation: type, number, day, issuer, subject; what no paper says is left
+    open. Without its issuer where the words before have said whose papers follow."""
     basis, doubt = reference.basis, reference.doubt
     if reference.is_law:
         return [
@@ -305,9 +317,10 @@ def _spans(reference: Reference) -> Sequence[Span]:
         ]
     name = f"{reference.type} số {reference.number}"
     spans = [to_check(name, doubt, basis) if doubt else cited(name, basis)]
+    issuer = (("của ", reference.issuer, "assistant.draft_no_issuer"),) if with_issuer else ()
     for words, value, missing in (
         ("ngày ", _day(reference.issued), "assistant.draft_no_day"),
-        ("của ", reference.issuer, "assistant.draft_no_issuer"),
+        *issuer,
         ("", reference.subject, "assistant.draft_no_subject"),
     ):
         found = [cited(words + value, basis)] if value else [fixed(words), left_open(say(missing))]

@@ -12,13 +12,14 @@ from assistant.drafting.standing import Standing, Stated
 from assistant.drafting.written import computed
 from assistant.naming import value
 from assistant.shortfalls import falls_short, is_better_low
-from ingest.document import Quantity
+from ingest.document import Period, Quantity
 from ingest.text import fold
 from prompts import say, table
 
 _PERCENT = "%"
 _TENTH = Decimal("0.1")
 _WHOLE = 100
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,20 @@ def verdict_of(standing: Standing) -> str:
         return "short" if _exact_of(reached) is not None else ""
     is_over = wanted.low is not None and reached.low > wanted.low
     return "above" if is_over and not is_better_low(plan.figure) else "met"
+
+
+def is_behind(standing: Standing, period: Period) -> bool:
+    """True for a result short of its aim: once the year is over of all of it, before of the share
+    that the time gone by would ask for. Shares of a whole say nothing of that within the year."""
+    if verdict_of(standing) != "short" or standing.result is None or standing.plan is None:
+        return False
+    months = period.last.month
+    if months == _MONTHS:
+        return True
+    one, two = _exact(standing.result), _exact(standing.plan)
+    if one is None or not two or not _is_divisible(standing.result, standing.plan):
+        return False
+    return one * _MONTHS < two * months
 
 
 def _growth(result: Stated, earlier: Stated, one: Decimal, two: Decimal) -> Compared | None:

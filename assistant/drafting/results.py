@@ -30,7 +30,7 @@ from assistant.drafting.written import (
     heading,
     item,
     left_open,
-    note,
+    note_on,
     paragraph,
     written,
 )
@@ -167,7 +167,7 @@ def _fields(
     fields = [_model(material, name, part) for name, part in by_heading(found)]
     kept = [field for field in fields if field[1]]
     words = say("assistant.draft_model_above", paper=document_name(before, "vi"))
-    told = note(words, found[0].basis)
+    told = note_on(words, found[0].basis)
     ahead: list[Field] = [((), [told])] if kept else []
     return [*ahead, *kept], [one.basis for one in found]
 

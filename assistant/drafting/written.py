@@ -74,9 +74,14 @@ def heading(level: int, *spans: Span) -> DraftBlock:
     return DraftBlock(BlockKind.HEADING, spans, level)
 
 
-def note(text: str, *bases: Basis) -> DraftBlock:
-    """A word to the drafter, which no clean copy prints; with the places that it speaks of."""
-    return DraftBlock(BlockKind.NOTE, (Span(text, sources=keys(bases)),))
+def note(text: str) -> DraftBlock:
+    """A word to the drafter, which no clean copy prints."""
+    return DraftBlock(BlockKind.NOTE, (Span(text),))
+
+
+def note_on(text: str, *bases: Basis) -> DraftBlock:
+    """A word to the drafter that names papers: their numbers and days are held against them."""
+    return DraftBlock(BlockKind.NOTE, (Span(text, State.COMPUTED, keys(bases)),))
 
 
 def note_on(text: str, *bases: Basis) -> DraftBlock:
