@@ -125,10 +125,16 @@ def _of_reports(material: Material, part: str, told: Sequence[Passage]) -> Itera
     for one in told:
         if _part_of(one) != part:
             continue
-        is_own = one.record.id in own
-        spans = quoted(material, one, ()) if is_own else opened(material, one)
-        if spans:
+        if one.record.id in own:
+            yield item(fixed("- "), *quoted(material, one, ()))
+        elif part != "strengths" and not _tells_results(one) and (spans := opened(material, one)):
             yield item(fixed("- "), *spans)
+
+
+def _tells_results(one: Passage) -> bool:
+    """True for what was said of that period's targets: it says nothing of this one."""
+    words = table("drafts/results")["assessed"]["results"]
+    return any(fold(word) in fold(one.block.text) for word in words)
 
 
 def _part_of(one: Passage) -> str:

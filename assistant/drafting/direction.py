@@ -38,12 +38,13 @@ _NAMED_BY = 40  # characters in which an item that only lists a paper gives its 
 def write_direction(material: Material, form: SectionForm, wanted: Wanted) -> Written:
     """The papers issued, then what else was done to lead: the period's own words, or a model."""
     told, sources = _told(material)
+    is_own = bool(reports_of_period(material)) and bool(told)
     said = " ".join(block.text for block in told)
     listed = [one for one in issued_in_period(material) if one.number not in said]
     words = table("drafts/results")["phrase"]
     opening = paragraph(fixed(filled(words["issued"], material.commission)))
     none = item(fixed("- "), left_open(say("assistant.draft_no_papers")), fixed("."))
-    papers = list(_lines(material, listed)) or ([] if told and said else [none])
+    papers = list(_lines(material, listed)) or ([] if is_own else [none])
     meetings = (fixed(f"- {words['meetings']} "), left_open(say("assistant.draft_no_meetings")))
     ends = told or [item(*meetings, fixed("."))]
     blocks = [*([opening, *papers] if papers else []), *ends]
@@ -53,7 +54,10 @@ def write_direction(material: Material, form: SectionForm, wanted: Wanted) -> Wr
 def issued_in_period(material: Material) -> list[Reference]:
     """The committee's own papers of the period on the topic: those that are held, and those that
     the unit's papers name."""
-    found = each_once([*_held(material), *_named(material)])
+    held = list(_held(material))
+    known = {canonical(one.number) for one in held}  # its own day counts, not that of a citation
+    named = (one for one in _named(material) if canonical(one.number) not in known)
+    found = each_once([*held, *named])
     return sorted(found, key=lambda one: one.issued or date.max)
 
 

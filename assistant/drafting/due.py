@@ -14,7 +14,7 @@ from assistant.evidence import Basis, basis_of
 from assistant.table_rows import place_of_row
 from ingest.columns import VALUES, ColumnRole, column_roles
 from ingest.document import Block, Period
-from ingest.period import find_periods, longer_periods
+from ingest.period import longer_periods, period_spans
 from ingest.text import fold
 from prompts import table
 from vectorstore.records import DocumentRecord
@@ -49,7 +49,7 @@ def _plans(material: Material) -> Iterator[DocumentRecord]:
     """The unit's plans for the year that the next period is in, the newest first."""
     year = next_period(material.commission.period).last.year
     for record in material.own:
-        is_plan = record.front.kind in table("figures")["plans"]
+        is_plan = record.front.kind in table("drafts/results")["reported_on"]
         if is_plan and _is_of(record, year) and not is_replaced(material, record):
             yield record
 
@@ -126,8 +126,12 @@ def _begins_after(material: Material, heading: str) -> bool:
     return bool(named) and min(one.first for one in named) > material.commission.period.last
 
 
-def _named(said: str, ahead: Period) -> Sequence[Period]:
+def _named(said: str, ahead: Period) -> list[Period]:
+    """The times that are named; a month or day without its year is of the year ahead."""
     year = ahead.last.year
     around = date(year, *_MIDDLE)
     texts = (said, f"{said} năm {year}", f"{said}/{year}")
-    return next((found for text in texts if (found := find_periods(text, around))), ())
+    found = (
+        [p for start, _, p in period_spans(text, around) if start < len(said)] for text in texts
+    )
+    return next(filter(None, found), [])

@@ -92,8 +92,11 @@ def _counterpart(material: Material, of: Period | None, period: Period) -> Perio
 def _edits(material: Material, passage: Passage, text: str) -> list[_Edit]:
     periods = list(_period_edits(material, passage, text))
     bare = [e for e in _bare_edits(text, passage.basis) if not _meets(e, periods)]
-    numbers = [e for e in _number_edits(passage, text) if not _meets(e, (*periods, *bare))]
-    return sorted((*periods, *bare, *numbers), key=lambda edit: edit.start)
+    judged = list(_verdict_edits(passage, text))
+    taken = (*periods, *bare, *judged)
+    numbers = [e for e in _number_edits(passage, text) if not _meets(e, taken)]
+    grown = list(_growth_edits(passage, text, numbers))
+    return sorted((*taken, *numbers, *grown), key=lambda edit: edit.start)
 
 
 def _meets(edit: _Edit, others: Iterable[_Edit]) -> bool:
@@ -123,8 +126,6 @@ def _instead(old: str, new: str, basis: Basis) -> Span:
 
 
 def _number_edits(passage: Passage, text: str) -> Iterator[_Edit]:
-    of = report_period(passage.record)
-    when = label(of) if of else ""
     end_before = 0
     for quantity in find_quantities(text):
         digits = _DIGITS.search(text, quantity.start)
@@ -132,12 +133,41 @@ def _number_edits(passage: Passage, text: str) -> Iterator[_Edit]:
             continue
         end_before = digits.end()
         old = text[quantity.start : max(quantity.end, digits.end())].strip()
-        told = say("assistant.draft_was", value=old, period=when)
-        yield _Edit(quantity.start, digits.end(), left_open(told))
+        yield _Edit(quantity.start, digits.end(), left_open(_was(passage, old)))
+
+
+def _verdict_edits(passage: Passage, text: str) -> Iterator[_Edit]:
+    """ "Chưa đạt kế hoạch", "vượt kế hoạch": that was so then."""
+    for match in _either("verdicts").finditer(fold(text)):
+        old = text[match.start() : match.end()]
+        yield _Edit(match.start(), match.end(), left_open(_was(passage, old)))
+
+
+def _growth_edits(passage: Passage, text: str, numbers: Iterable[_Edit]) -> Iterator[_Edit]:
+    """ "Tăng" and "giảm" before a number that is open: it may be the other way round now."""
+    both = table("drafts/results")["stale"]["either_way"]
+    for number in numbers:
+        before = text[: number.start].rstrip()
+        if match := re.search(rf"{_either('growth').pattern}$", fold(before)):
+            span = _instead(before[match.start() :], both, passage.basis)
+            yield _Edit(match.start(), len(before), span)
+
+
+def _was(passage: Passage, old: str) -> str:
+    of = report_period(passage.record)
+    return say("assistant.draft_was", value=old, period=label(of) if of else "")
+
+
+@lru_cache
+def _either(name: str) -> re.Pattern[str]:
+    words = sorted(map(fold, table("drafts/results")["stale"][name]), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def _is_name(text: str, quantity: Quantity) -> bool:
     """True for a number that is part of a name, or a threshold: no result of any period."""
+    if re.fullmatch(r"\d\.\d", quantity.text):  # "4.0": a version
+        return True
     if quantity.unit and fold(quantity.unit) not in _after():
         return False
     before, after = fold(text[: quantity.start]), fold(text[quantity.end :])

@@ -1,7 +1,7 @@
 """What is proposed: the period's own words, or those of the report before as candidates."""
 
 from assistant.drafting.draft import DraftBlock, Wanted
-from assistant.drafting.earlier import Passage, around, passages, report_before, reports_of_period
+from assistant.drafting.earlier import Passage, passages, report_before, reports_of_period
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.drafting.opened import without_lead
@@ -37,7 +37,7 @@ def write_proposals(material: Material, form: SectionForm, wanted: Wanted) -> Wr
 
 def _candidate(material: Material, one: Passage) -> DraftBlock:
     text = without_lead(one.block.text).rstrip(" .;")
-    named = find_periods(text, around(one.record))
+    named = find_periods(text)
     is_over = any(period.last <= material.commission.period.last for period in named)
     key = "draft_candidate_over" if is_over else "draft_candidate"
     told = say(f"assistant.{key}", paper=document_name(one.record, "vi"))

@@ -100,7 +100,8 @@ def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
         if block is None or block.path or not row.relation.number:
             continue
         reference = reference_of(row.relation, basis_of(record, block))
-        if reference.type == table("drafts/results")["request"]["types"][0]:
+        is_letter = reference.type == table("drafts/results")["request"]["types"][0]
+        if is_letter and (material.is_about(record) or material.is_on_topic(reference.subject)):
             yield reference
 
 

@@ -144,7 +144,9 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[Stated]:
     reached = [one for one in held if _is_reached(one.figure, period)]
     of_year = [one for one in aims if not one.figure.is_blank or material.is_of_year(one.record)]
     rows = [one for one in (*of_year, *reached) if one.figure.row is not None]
-    fitting = [one for one in rows if _is_on_topic(material, one)]
+    on_topic = [one for one in rows if _is_on_topic(material, one)]
+    own = [one for one in on_topic if one.record in material.own]
+    fitting = own or on_topic  # what is set from above the unit's own plan has taken over
     sentences = (one for one in aims if one.figure.row is None and _is_on_topic(material, one))
     return _each_once(fitting or sentences)
 
