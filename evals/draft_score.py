@@ -69,7 +69,8 @@ def score_draft(case: DraftCase, draft: Draft, catalog: Catalog) -> DraftScore:
 def draft_text(draft: Draft) -> str:
     """What would be printed: subject, headings, lines, cells joined by " | ", recipients."""
     subject = "".join(span.text for span in draft.head.subject)
-    head = (draft.head.number, draft.head.type, subject, *draft.head.addressees)
+    addressed = [f"Kính gửi: {'; '.join(draft.head.addressees)}"] if draft.head.addressees else []
+    head = (draft.head.number, draft.head.type, subject, *addressed)
     lines = (b.text for s in draft.sections for b in s.blocks if b.kind is not BlockKind.NOTE)
     titles = (section.title for section in draft.sections if section.is_appendix)
     foot = ("".join(span.text for span in one) for one in draft.foot.recipients)

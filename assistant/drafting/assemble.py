@@ -7,6 +7,7 @@ from assistant.drafting.assessment import write_assessment
 from assistant.drafting.bases import write_bases
 from assistant.drafting.direction import write_direction
 from assistant.drafting.draft import (
+    OPEN_MARK,
     BlockKind,
     Commission,
     Draft,
@@ -19,6 +20,7 @@ from assistant.drafting.draft import (
 )
 from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
+from assistant.drafting.letter import write_letter, write_reason
 from assistant.drafting.material import Material
 from assistant.drafting.organisation import write_organisation
 from assistant.drafting.next_tasks import write_next_tasks
@@ -59,6 +61,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "assessment": write_assessment,
     "next_tasks": write_next_tasks,
     "proposals": write_proposals,
+    "reason": write_reason,
+    "letter": write_letter,
     "results_table": write_results_table,
 }
 
@@ -80,6 +84,8 @@ def draft(
         [(f, w, one.blocks) for f, w, one in written_sections if one.blocks or f.is_required],
         commission,
     )
+    parts = _closed(material, [(f, w, one.blocks) for f, w, one in written_sections])
+    sections = _numbered(parts, commission)
     found = [
         *end.sources,
         *top.sources,
@@ -142,9 +148,27 @@ def _wanted(form: Form, commission: Commission) -> list[tuple[SectionForm, Wante
     ]
 
 
-def _numbered(
-    parts: Sequence[tuple[SectionForm, Wanted, tuple[DraftBlock, ...]]], commission: Commission
-) -> tuple[Section, ...]:
+_Part = tuple[SectionForm, Wanted, tuple[DraftBlock, ...]]
+
+
+def _closed(material: Material, parts: Sequence[_Part]) -> list[_Part]:
+    """A whole paper ends with its closing sentence and "./.", before its annexes (NĐ 30/2020/NĐ-CP,
+    Phụ lục III), unless its last section has ended so itself."""
+    at = max((n for n, (form, *_) in enumerate(parts) if not form.is_appendix), default=None)
+    if at is None or material.commission.sections or not material.form.closing:
+        return list(parts)
+    form, wanted, blocks = parts[at]
+    if any(block.text.rstrip().endswith(_END) for block in blocks):
+        return list(parts)
+    words = filled(material.form.closing, material.commission, lead=OPEN_MARK)
+    closed = (form, wanted, (*blocks, paragraph(Span(f"{words}{_END}"))))
+    return [*parts[:at], closed, *parts[at + 1 :]]
+
+
+_END = "./."
+
+
+def _numbered(parts: Sequence[_Part], commission: Commission) -> tuple[Section, ...]:
     """The sections with their Roman numbers; one without a title takes none."""
     sections: list[Section] = []
     count = 0

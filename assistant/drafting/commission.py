@@ -12,6 +12,7 @@ from ingest.errors import CancuError
 from ingest.mentions import match_unit
 from ingest.period import find_periods, unreal_periods, year_of
 from ingest.text import nfc, tidy, unaccent, words
+from prompts import table
 from vectorstore.catalog import Catalog
 from vectorstore.records import ALL_SHELVES
 
@@ -30,19 +31,23 @@ def read_commission(
     sections: Sequence[str] = (),
     addressee: str = "",
     shelves: frozenset[Shelf] = ALL_SHELVES,
+    addressee: str = "",
 ) -> Commission:
-    """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1").
+    """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1"), the topic
+    of a letter whom it goes to ("… gửi Sở Nội vụ").
 
     CancuError where a field is too long, the kind or a section is not known, the unit is none that
     the documents know, the year is none, or everything that is held is from later years.
     """
     typed = tuple(_checked(text) for text in (kind, unit, year, topic, *sections))
     form = form_named(typed[0])
+    topic, named = _addressed(typed[3], form)
     commission = Commission(
         kind=form.id,
         unit=_unit(typed[1], catalog, shelves),
         period=_period(typed[0], typed[2]),
-        topic=typed[3],
+        topic=topic,
+        addressee=_checked(addressee) or named,
         sections=tuple(dict.fromkeys(_wanted(text, form) for text in typed[4:])),
         addressee=_checked(addressee),
     )
@@ -73,6 +78,14 @@ def _checked(text: str) -> str:
     if len(text) > _LONGEST:
         raise CancuError("assistant.long_field", length=len(text), limit=_LONGEST)
     return text
+
+
+def _addressed(topic: str, form: Form) -> tuple[str, str]:
+    """The topic of a letter, and whom it is said to go to; "" where it is not said."""
+    words = "|".join(map(re.escape, table("drafts/letter")["addressed"]))
+    found = re.fullmatch(rf"(.+?),?\s+(?:{words}):?\s+(.+)", topic)
+    is_letter = not form.short
+    return (found[1], found[2]) if is_letter and found else (topic, "")
 
 
 def _unit(text: str, catalog: Catalog, shelves: frozenset[Shelf]) -> Unit:

@@ -39,15 +39,28 @@ class DueTask:
     deadline: str = ""
 
 
-def due_tasks(material: Material) -> list[DueTask]:
-    """The tasks on the topic whose time lies behind the period, or comes back in each."""
-    found = [task for record in _plans(material) for task in _of_plan(material, record)]
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The time that tasks are looked for in: those of its year that are due after a day."""
+
+    after: date
+    within: Period
+
+
+def ahead_of(period: Period) -> Ahead:
+    """What a report looks ahead to: the next period, from the day that its own is over."""
+    return Ahead(period.last, next_period(period))
+
+
+def due_tasks(material: Material, ahead: Ahead) -> list[DueTask]:
+    """The tasks on the topic that are due in the time ahead or later, or come back in each."""
+    plans = _plans(material, ahead.within.last.year)
+    found = [task for record in plans for task in _of_plan(material, record, ahead)]
     return list({fold(task.title): task for task in found}.values())
 
 
-def _plans(material: Material) -> Iterator[DocumentRecord]:
-    """The unit's plans for the year that the next period is in, the newest first."""
-    year = next_period(material.commission.period).last.year
+def _plans(material: Material, year: int) -> Iterator[DocumentRecord]:
+    """The unit's plans for a year, the newest first."""
     for record in material.own:
         is_plan = record.front.kind in table("drafts/results")["reported_on"]
         if is_plan and _is_of(record, year) and not is_replaced(material, record):
@@ -59,14 +72,16 @@ def _is_of(record: DocumentRecord, year: int) -> bool:
     return year in [one.last.year for one in spoken] if spoken else year == record.front.year
 
 
-def _of_plan(material: Material, record: DocumentRecord) -> list[DueTask]:
+def _of_plan(material: Material, record: DocumentRecord, ahead: Ahead) -> list[DueTask]:
     """Its rows of tasks; of a plan without such a table its items that name a time."""
     blocks = material.blocks(record)
-    rows = [task for block in blocks for task in _rows(material, record, block)]
-    return rows or [task for block in blocks for task in _sentences(material, record, block)]
+    rows = [task for block in blocks for task in _rows(material, record, block, ahead)]
+    return rows or [task for block in blocks for task in _sentences(material, record, block, ahead)]
 
 
-def _rows(material: Material, record: DocumentRecord, block: Block) -> Iterator[DueTask]:
+def _rows(
+    material: Material, record: DocumentRecord, block: Block, ahead: Ahead
+) -> Iterator[DueTask]:
     held = block.table
     roles = column_roles(held.columns) if held else ()
     if held is None or ColumnRole.DEADLINE not in roles or VALUES.intersection(roles):
@@ -76,7 +91,7 @@ def _rows(material: Material, record: DocumentRecord, block: Block) -> Iterator[
         owner, partner, product, deadline = (_cell(roles, row.cells, role) for role in _DETAILS)
         group = row.group[-1] if row.group else ""
         is_meant = _is_on_topic(material, record, basis.title, (*block.path, group))
-        if basis.title and is_meant and _is_due(material, deadline):
+        if basis.title and is_meant and _is_due(deadline, ahead):
             yield DueTask(basis.title, basis, group, owner, partner, product, deadline)
 
 
@@ -86,7 +101,9 @@ def _cell(roles: Sequence[ColumnRole], cells: Sequence[str], wanted: ColumnRole)
     return found if found.strip(" .-–?…") else ""
 
 
-def _sentences(material: Material, record: DocumentRecord, block: Block) -> Iterator[DueTask]:
+def _sentences(
+    material: Material, record: DocumentRecord, block: Block, ahead: Ahead
+) -> Iterator[DueTask]:
     form = form_of(_PLAN)
     at = section_at(form, block.path) if block.is_text and block.path else None
     if at is None or form.sections[at[0]].id != _TASKS:
@@ -94,8 +111,8 @@ def _sentences(material: Material, record: DocumentRecord, block: Block) -> Iter
     text = without_lead(block.text).rstrip(" .;")
     below = block.path[at[1] + 1 :]
     is_meant = _is_on_topic(material, record, text, block.path)
-    is_ahead = any(_begins_after(material, heading) for heading in block.path)
-    if is_meant and (is_ahead or _is_due(material, text)):
+    is_ahead = any(_begins_after(heading, ahead) for heading in block.path)
+    if is_meant and (is_ahead or _is_due(text, ahead)):
         yield DueTask(text, basis_of(record, block), below[-1] if below else "")
 
 
@@ -106,29 +123,29 @@ def _is_on_topic(
     return is_whole or material.is_on_topic(text, "\n".join((record.front.subject, *around)))
 
 
-def _is_due(material: Material, said: str) -> bool:
-    """True for a time behind the period, and for what comes back in every one."""
+def _is_due(said: str, ahead: Ahead) -> bool:
+    """True for a time after that day, and for what comes back in every one."""
     words = table("drafts/results")["recurring"]["words"]
     folded = f" {fold(said)} "
-    return any(f" {fold(word)} " in folded for word in words) or _is_after(material, said)
+    return any(f" {fold(word)} " in folded for word in words) or _is_after(said, ahead)
 
 
-def _is_after(material: Material, said: str) -> bool:
-    """True where the latest time that is named ends behind the period; a day or month without its
-    year is one of the next period's."""
-    ends = [period.last for period in _named(said, next_period(material.commission.period))]
-    return bool(ends) and max(ends) > material.commission.period.last
+def _is_after(said: str, ahead: Ahead) -> bool:
+    """True where the latest time that is named ends after that day; a day or month without its
+    year is of the year ahead."""
+    ends = [period.last for period in _named(said, ahead.within)]
+    return bool(ends) and max(ends) > ahead.after
 
 
-def _begins_after(material: Material, heading: str) -> bool:
+def _begins_after(heading: str, ahead: Ahead) -> bool:
     """True for "Nhiệm vụ 6 tháng cuối năm" once half of it is over."""
-    named = _named(heading, next_period(material.commission.period))
-    return bool(named) and min(one.first for one in named) > material.commission.period.last
+    named = _named(heading, ahead.within)
+    return bool(named) and min(one.first for one in named) > ahead.after
 
 
-def _named(said: str, ahead: Period) -> list[Period]:
+def _named(said: str, within: Period) -> list[Period]:
     """The times that are named; a month or day without its year is of the year ahead."""
-    year = ahead.last.year
+    year = within.last.year
     around = date(year, *_MIDDLE)
     texts = (said, f"{said} năm {year}", f"{said}/{year}")
     found = (

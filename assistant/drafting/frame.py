@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from assistant.drafting.draft import Foot, Head, Span
+from assistant.drafting.letter import addressees
 from assistant.drafting.material import Material
 from assistant.drafting.wording import BODY, filled
-from assistant.drafting.written import cited, left_open, to_check
+from assistant.drafting.written import cited, fixed, left_open, to_check
 from assistant.evidence import Basis, basis_of
 from ingest.text import fold
 from prompts import say, table
@@ -46,9 +47,16 @@ def head(material: Material) -> FoundHead:
             date=f"ngày{_GAP}tháng{_GAP}năm{_GAP}",
             type=form.name.upper() if form.short else "",
             subject=(Span(filled(template, commission)),),
-            addressees=(commission.addressee,) if commission.addressee else (),
+            addressees=_addressees(material),
         )
     )
+
+
+def _addressees(material: Material) -> tuple[str, ...]:
+    """A letter always has someone to go to; another paper only as commissioned."""
+    given = material.commission.addressee
+    is_letter = not material.form.short
+    return addressees(material) if is_letter else (given,) if given else ()
 
 
 def foot(material: Material) -> FoundFoot:
@@ -64,6 +72,9 @@ def foot(material: Material) -> FoundFoot:
         )
     record, basis = signed
     recipients, sources = _recipients(material, record)
+    if not material.form.short and record.front.kind != material.form.name:
+        words = table("drafts/frame")["letter_recipients"]
+        recipients, sources = tuple((fixed(line),) for line in words), ()
     note = say("assistant.draft_signer", paper=record.front.number or record.source)
     signer = (to_check(record.front.signer, note, basis),)
     return FoundFoot(Foot(recipients, **_committee(), signer=signer), (basis, *sources))

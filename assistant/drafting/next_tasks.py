@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from assistant.drafting.draft import DraftBlock, Span, Wanted
-from assistant.drafting.due import DueTask, due_tasks
+from assistant.drafting.due import DueTask, ahead_of, due_tasks
 from assistant.drafting.earlier import passages, report_before, reports_of_period
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.held_against import against_plan, is_behind
@@ -35,7 +35,7 @@ def write_next_tasks(material: Material, form: SectionForm, wanted: Wanted) -> W
     """The tasks ahead; without any, those of the report before as a model."""
     short = [one for one in standings(material) if is_behind(one, material.commission.period)]
     own, of_own = _own(material, form.id)
-    tasks = due_tasks(material)
+    tasks = due_tasks(material, ahead_of(material.commission.period))
     if own or tasks:
         blocks = [*own, *_unmet(short), *_tasks(tasks)]
         return written(blocks, [*of_own, *sources_of(short), *(task.basis for task in tasks)])
@@ -87,12 +87,12 @@ def _tasks(tasks: Iterable[DueTask]) -> Iterator[DraftBlock]:
             number += 1
             title = cited(without_number(members[0].group), members[0].basis)
             yield heading(2, fixed(f"{number}. "), title)
-        yield from (item(fixed("- "), *_spans(task), fixed(";")) for task in members[:-1])
-        yield item(fixed("- "), *_spans(members[-1]), fixed("."))
+        yield from (item(fixed("- "), *task_spans(task), fixed(";")) for task in members[:-1])
+        yield item(fixed("- "), *task_spans(members[-1]), fixed("."))
 
 
-def _spans(task: DueTask) -> Iterator[Span]:
-    """ "Lắp đặt … (chủ trì: …; phối hợp: …; sản phẩm: …; thời hạn: …)"."""
+def task_spans(task: DueTask) -> Iterator[Span]:
+    """One task in a line: "Lắp đặt … (chủ trì: …; phối hợp: …; sản phẩm: …; thời hạn: …)"."""
     yield cited(task.title.rstrip(" .;"), task.basis)
     words = table("drafts/results")["phrase"]
     details = (

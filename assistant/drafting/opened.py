@@ -38,8 +38,9 @@ class _Edit:
 
 
 def without_lead(text: str) -> str:
-    """A line without its own "- " or "1.2."."""
-    return _LEAD.sub("", tidy(text), count=1)
+    """A line without its own "- " or "1.2.", and without the "./." that ends a paper."""
+    line = _LEAD.sub("", tidy(text), count=1)
+    return f"{line.removesuffix('./.')}." if line.endswith("./.") else line
 
 
 def opened(material: Material, passage: Passage) -> tuple[Span, ...]:
