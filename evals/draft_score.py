@@ -73,7 +73,7 @@ def draft_text(draft: Draft) -> str:
     head = (draft.head.number, draft.head.type, subject, *addressed)
     lines = (b.text for s in draft.sections for b in s.blocks if b.kind is not BlockKind.NOTE)
     titles = (section.title for section in draft.sections if section.is_appendix)
-    foot = ("".join(span.text for span in one) for one in draft.foot.recipients)
+    foot = ["Nơi nhận:", *("".join(span.text for span in one) for one in draft.foot.recipients)]
     signer = "".join(span.text for span in draft.foot.signer)
     return "\n".join((*head, *lines, *titles, *foot, signer))
 
@@ -141,12 +141,13 @@ def _is_date_in(text: str, number: str, sources: Iterable[str]) -> bool:
     return bool(said) and said <= days and len(number) <= 4
 
 
-def _follows(number: str, sources: Iterable[str]) -> bool:
-    """True for a sum, difference, share or growth of two numbers of the sources, rounded."""
+def _follows(number: str, sources: Sequence[str]) -> bool:
+    """True for a sum, difference, share or growth of two numbers of the sources, rounded; and for
+    how many sources there are."""
     value = Decimal(number.replace(".", "").replace(",", "."))
     step = Decimal(1).scaleb(-len(number.partition(",")[2]))
     known = [q.low for text in sources for q in find_quantities(text) if q.low is not None]
-    results = [sum(known, Decimal(0))]
+    results = [sum(known, Decimal(0)), Decimal(len(sources))]
     for one, two in permutations(known[:40], 2):
         results += [one - two, one + two]
         results += [100 * one / two, 100 * (one - two) / two] if two else []

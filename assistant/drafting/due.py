@@ -14,7 +14,7 @@ from assistant.evidence import Basis, basis_of
 from assistant.table_rows import place_of_row
 from ingest.columns import VALUES, ColumnRole, column_roles
 from ingest.document import Block, Period
-from ingest.period import longer_periods, period_spans
+from ingest.period import longer_periods, period_spans, year_of
 from ingest.text import fold
 from prompts import table
 from vectorstore.records import DocumentRecord
@@ -151,4 +151,5 @@ def _named(said: str, within: Period) -> list[Period]:
     found = (
         [p for start, _, p in period_spans(text, around) if start < len(said)] for text in texts
     )
-    return next(filter(None, found), [])
+    named = next(filter(None, found), [])
+    return [one for one in named if one != year_of(one.last.year)] or named  # of a day in it

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.drafting.draft import Span
-from assistant.drafting.standing import Standing, Stated
+from assistant.drafting.standing import Standing
+from assistant.drafting.stated import Stated
 from assistant.drafting.written import computed
 from assistant.naming import value
 from assistant.shortfalls import falls_short, is_better_low

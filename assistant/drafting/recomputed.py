@@ -4,23 +4,19 @@ A printed share that its own counts do not give is not repeated; a value that an
 contradicts is marked.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.drafting.draft import Span, State
 from assistant.drafting.earlier import Passage
 from assistant.drafting.material import Material
 from assistant.drafting.opened import without_lead
-from assistant.drafting.standing import Standing, Stated
+from assistant.drafting.standing import Standing
+from assistant.drafting.stated import Stated, right_share
 from assistant.drafting.written import cited, computed, fixed, to_check
 from assistant.naming import document_name, value
 from ingest.document import Figure
-from ingest.quantity import find_quantities
 from prompts import say
-
-_NUMERAL = re.compile(r"\d[\d.,]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +57,8 @@ def _wrong(material: Material, passage: Passage) -> Iterator[_Wrong]:
     for counts in figures:
         for share in figures:
             is_pair = "/" in counts.text and counts.indicator == share.indicator
-            if is_pair and (right := _right(share, counts)):
-                yield _Wrong(share, counts, right)
-
-
-def _right(share: Figure, counts: Figure) -> str:
-    """The share that the counts give, where it is another than the printed one; else ""."""
-    numbers = [find_quantities(found)[0].low for found in _NUMERAL.findall(counts.text)[:2]]
-    printed = share.quantity
-    if len(numbers) < 2 or printed is None or printed.unit != "%" or printed.comparator != "=":
-        return ""
-    part, whole = numbers
-    if part is None or not whole or part > whole or printed.low is None:
-        return ""
-    decimals = len(share.text.partition(",")[2].rstrip("% "))
-    right = (100 * part / whole).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    is_close = abs(right - printed.low) <= Decimal(1).scaleb(-decimals)  # cut off, not rounded
-    return "" if is_close else f"{right}%".replace(".", ",")
+            if is_pair and (right := right_share(share, counts.text)):
+                yield _Wrong(share, counts, f"{right}%")
 
 
 def _against(passage: Passage, held: Sequence[Standing]) -> str:

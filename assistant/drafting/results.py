@@ -124,8 +124,8 @@ def _reached(one: Standing, material: Material) -> Iterator[Span]:
         yield open_result(one, material)
         return
     yield shown_value(result, one.others, value(result.figure))
-    if one.counts and one.counts != result:
-        yield from (fixed(" ("), cited(one.counts.figure.text, one.counts.basis), fixed(")"))
+    if one.counts:
+        yield from (fixed(" ("), cited(one.counts.counts, one.counts.basis), fixed(")"))
 
 
 def _verb(one: Standing) -> str:
@@ -147,7 +147,11 @@ def _held(one: Standing, material: Material) -> Iterator[Span]:
         yield from (fixed(f" ({shown} "), cited(value(one.plan.figure), one.plan.basis), fixed(")"))
     if one.earlier and of_earlier:
         yield from (fixed(", "), of_earlier.in_sentence())
-        yield from (fixed(" ("), cited(value(one.earlier.figure), one.earlier.basis), fixed(")"))
+        yield from (
+            fixed(" ("),
+            shown_value(one.earlier, (), value(one.earlier.figure)),
+            fixed(")"),
+        )
 
 
 def _fields(

@@ -7,9 +7,19 @@ from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, Wa
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.held_against import against_earlier, against_plan
 from assistant.drafting.material import Material
-from assistant.drafting.standing import Standing, Stated, standings, without_number
+from assistant.drafting.standing import Standing, standings, without_number
+from assistant.drafting.stated import Stated
 from assistant.drafting.wording import filled
-from assistant.drafting.written import Written, cited, fixed, left_open, note, to_check, written
+from assistant.drafting.written import (
+    Written,
+    cited,
+    computed,
+    fixed,
+    left_open,
+    note,
+    to_check,
+    written,
+)
 from assistant.evidence import Basis
 from assistant.naming import document_name, value
 from assistant.times_asked import a_year_before
@@ -74,7 +84,11 @@ def open_result(standing: Standing, material: Material) -> Span:
 
 
 def shown_value(stated: Stated, others: Sequence[Stated], text: str) -> Span:
-    """A value on its place; to be checked where another place gives another one."""
+    """A value on its place; to be checked where another place gives another one, computed where
+    its paper prints another than its own counts give."""
+    if stated.printed:
+        told = say("assistant.draft_recomputed", printed=stated.printed, counts=stated.counts)
+        return computed(text, told, stated.basis)
     if not others:
         return cited(text, stated.basis)
     told = "; ".join(f"{value(o.figure)} ({document_name(o.record, 'vi')})" for o in others)
@@ -129,7 +143,7 @@ def _group(number: int, first: Standing, columns: int) -> Line:
 
 def _cells(number: int, one: Standing, material: Material) -> dict[str, Cell]:
     of_plan, of_earlier = against_plan(one), against_earlier(one)
-    result = one.result
+    result, earlier = one.result, one.earlier
     return {
         "number": (fixed(str(number)),),
         "indicator": (cited(one.indicator, one.named.basis),),
@@ -141,7 +155,9 @@ def _cells(number: int, one: Standing, material: Material) -> dict[str, Cell]:
             else open_result(one, material),
         ),
         "of_plan": (of_plan.in_cell(),) if of_plan else _EMPTY,
-        "earlier": (cited(one.earlier.figure.text, one.earlier.basis),) if one.earlier else _EMPTY,
+        "earlier": (shown_value(one.earlier, (), one.earlier.figure.text),)
+        if one.earlier
+        else _EMPTY,
         "of_earlier": (of_earlier.in_cell(),) if of_earlier else _EMPTY,
         "remark": _remark(one),
     }
@@ -165,4 +181,7 @@ def _remark(one: Standing) -> Cell:
     if one.result or before is None or before.figure.period is None:
         return ()
     period = label(before.figure.period)
-    return (fixed(f"{period[:1].upper()}{period[1:]}: "), cited(value(before.figure), before.basis))
+    return (
+        fixed(f"{period[:1].upper()}{period[1:]}: "),
+        shown_value(before, (), value(before.figure)),
+    )

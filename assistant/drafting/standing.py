@@ -5,49 +5,25 @@ year, and is held apart (`before`).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.conflicts import contradict, likeness, same_indicator
 from assistant.drafting.material import Material
-from assistant.evidence import Basis, basis_of
+from assistant.drafting.stated import REACHED, Stated, stated_in
 from assistant.inquiry import same_time
 from assistant.measure import counts_alike
 from assistant.naming import value
-from assistant.table_rows import place_of_row
 from assistant.times_asked import a_year_before
-from ingest.document import Block, Figure, Period, Role
+from ingest.document import Figure, Period, Role
 from ingest.period import contains, first_longer, year_of
-from ingest.places import same_unit
 from ingest.row_names import BETWEEN
 from ingest.text import fold
 from prompts import table
 from vectorstore.records import DocumentRecord
 
-_REACHED = (Role.RESULT, Role.ESTIMATE)
 _PERCENT = "%"
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One figure, and the paper and block that state it."""
-
-    figure: Figure
-    record: DocumentRecord
-    block: Block
-
-    @property
-    def basis(self) -> Basis:
-        """Its row, or the paragraph it stands in."""
-        if self.figure.row is None:
-            return basis_of(self.record, self.block)
-        return place_of_row(self.record, self.block, self.figure.row, self.figure.text)
-
-    @property
-    def group(self) -> str:
-        """The section row of its table that it stands under; "" without one."""
-        held, at = self.block.table, self.figure.row
-        return held.rows[at].group[-1] if held and at is not None and held.rows[at].group else ""
+_ALIKE = 0.45  # share of words that two indicators with one aim have in common to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +36,7 @@ class Standing:
     earlier: Stated | None  # of the same time a year before
     before: Stated | None  # the newest result of another time
     others: tuple[Stated, ...]  # other values that the unit's papers give the result
-    counts: Stated | None  # "24.630/33.016 người", what a share was made of
+    counts: Stated | None  # whose counts the result's share was made of
     group: str  # the section of a table it belongs to; "" for none
     group_named: Stated  # the row under that section
 
@@ -73,7 +49,8 @@ class Standing:
 def standings(material: Material) -> tuple[Standing, ...]:
     """The indicators of the topic for which the year sets an aim or the period has a result, in
     the order of their tables, those of the year's own papers first."""
-    held = list(_of_unit(material))
+    papers = sorted((*material.own, *material.above), key=_rank(material))
+    held = list(stated_in(material, papers))
     found = [_standing(material, seed, held) for seed in _seeds(material, held)]
     groups = ["", *dict.fromkeys(_plain(one.group) for one in found)]  # none before the others
     return tuple(sorted(found, key=lambda one: groups.index(_plain(one.group))))
@@ -99,17 +76,6 @@ def report_period(record: DocumentRecord) -> Period | None:
     if spoken or record.front.year is None:
         return spoken
     return year_of(record.front.year)
-
-
-def _of_unit(material: Material) -> Iterator[Stated]:
-    """Every figure of the unit: in its own papers, and under its name in those of bodies above."""
-    for record in sorted((*material.own, *material.above), key=_rank(material)):
-        is_own = record in material.own
-        blocks = {block.ordinal: block for block in material.blocks(record)}
-        for row in material.store.catalog.figures((record.id,), material.shelves):
-            place = row.figure.place
-            if is_own if place is None else same_unit(place, material.commission.unit):
-                yield Stated(row.figure, record, blocks[row.figure.block])
 
 
 def _rank(material: Material) -> Callable[[DocumentRecord], tuple[bool, ...]]:
@@ -164,9 +130,25 @@ def _is_on_topic(material: Material, one: Stated) -> bool:
 def _each_once(found: Iterable[Stated]) -> list[Stated]:
     kept: list[Stated] = []
     for one in found:
-        if not any(_is_same(one.figure, other.figure) for other in kept):
+        if not any(_is_same(one.figure, other.figure) or _is_alike(one, other) for other in kept):
             kept.append(one)
     return kept
+
+
+def _is_alike(one: Stated, other: Stated) -> bool:
+    """True for one aim of two papers in other words: "Tổ dân phố có sóng 5G" and "Tỷ lệ tổ dân phố
+    được phủ sóng 5G", both 75 %."""
+    first, second = one.figure, other.figure
+    aims = first.role is Role.TARGET and second.role is Role.TARGET
+    if not aims or one.record.id == other.record.id or not (first.quantity and second.quantity):
+        return False
+    is_equal = (first.quantity.low, first.quantity.high) == (
+        second.quantity.low,
+        second.quantity.high,
+    )
+    return (
+        is_equal and _fits(first, second) and likeness(first.indicator, second.indicator) >= _ALIKE
+    )
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
@@ -196,7 +178,7 @@ def _is_reached(figure: Figure, period: Period) -> bool:
 def _is_result(figure: Figure) -> bool:
     """True for a stated result, a fraction ("7/9") among them."""
     has_number = any(letter.isdigit() for letter in figure.text)
-    return figure.role in _REACHED and has_number and not _compares(figure)
+    return figure.role in REACHED and has_number and not _compares(figure)
 
 
 def _compares(figure: Figure) -> bool:
@@ -211,7 +193,8 @@ def _standing(material: Material, seed: Stated, held: Sequence[Stated]) -> Stand
     same = sorted(same, key=lambda one: (not _is_row(one, seed), -_nearness(one, seed)))
     results = [one for one in same if _is_reached(one.figure, period)]
     result = next(iter(_newest_rank(material, results)), None)
-    grouped = next((one for one in (seed, *same) if one.group), seed)
+    own = (one for one in (seed, *same) if one.group and one.record in material.own)
+    grouped = next(own, seed)
     return Standing(
         named=seed,
         plan=_first(same, lambda f: _is_plan(f, period)),
@@ -219,7 +202,7 @@ def _standing(material: Material, seed: Stated, held: Sequence[Stated]) -> Stand
         earlier=_first(same, lambda f: _is_reached(f, a_year_before(period))),
         before=_before(same, period),
         others=_others(result, results),
-        counts=_counts(seed, held, period),
+        counts=_counts(result, results),
         group=grouped.group,
         group_named=grouped,
     )
@@ -274,26 +257,14 @@ def _others(result: Stated | None, results: Sequence[Stated]) -> tuple[Stated, .
     return tuple({(value(one.figure), one.record.id): one for one in against}.values())
 
 
-def _counts(seed: Stated, held: Sequence[Stated], period: Period) -> Stated | None:
-    """The counts behind a share, where a sentence states both."""
-    if seed.figure.measure != _PERCENT:
+def _counts(result: Stated | None, results: Sequence[Stated]) -> Stated | None:
+    """The result itself or another place that gives the same share with its counts."""
+    if result is None:
         return None
-    shares = [
-        one
-        for one in held
-        if one.figure.row is None
-        and _is_reached(one.figure, period)
-        and _is_same(one.figure, seed.figure)
-    ]
-    return next(
-        (
-            one
-            for share in shares
-            for one in held
-            if one.figure.row is None
-            and one.block == share.block
-            and one.figure.indicator == share.figure.indicator
-            and "/" in one.figure.text
-        ),
-        None,
-    )
+    places = (one for one in (result, *results) if one.counts)
+    return next((one for one in places if _has_value(one, result)), None)
+
+
+def _has_value(one: Stated, other: Stated) -> bool:
+    first, second = one.figure.quantity, other.figure.quantity
+    return first is not None and second is not None and first.low == second.low
