@@ -34,6 +34,7 @@ from prompts import say, table
 from vectorstore.records import DocumentRecord
 
 _RESTING = (RelationKind.BASIS, RelationKind.IMPLEMENTS)
+_LETTER = "Công văn"
 _ENDING = (RelationKind.REPLACES, RelationKind.REPEALS)
 
 
@@ -196,7 +197,7 @@ def reference_to(material: Material, record: DocumentRecord) -> Reference | None
             front.number,
             front.issued,
             front.issuer,
-            _titled(front.subject),
+            _letter_titled(front.subject) if front.kind == _LETTER else _titled(front.subject),
             basis,
         )
         if basis
@@ -218,6 +219,12 @@ def _titled(subject: str) -> str:
     begun = f"{subject[:1].lower()}{subject[1:]}"
     is_title = any(fold(subject).startswith(f"{word} ") for word in table("drafts/bases")["titles"])
     return begun if is_title else f"về {begun}"
+
+
+def _letter_titled(subject: str) -> str:
+    """The subject of an official letter, which stands there behind "V/v"."""
+    begun = re.sub(r"^(?:v/v|về việc)\s+", "", subject, flags=re.IGNORECASE)
+    return f"về việc {begun[:1].lower()}{begun[1:]}"
 
 
 def each_once(references: Iterable[Reference]) -> list[Reference]:

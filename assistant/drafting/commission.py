@@ -31,7 +31,6 @@ def read_commission(
     sections: Sequence[str] = (),
     addressee: str = "",
     shelves: frozenset[Shelf] = ALL_SHELVES,
-    addressee: str = "",
 ) -> Commission:
     """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1"), the topic
     of a letter whom it goes to ("… gửi Sở Nội vụ").
@@ -49,7 +48,6 @@ def read_commission(
         topic=topic,
         addressee=_checked(addressee) or named,
         sections=tuple(dict.fromkeys(_wanted(text, form) for text in typed[4:])),
-        addressee=_checked(addressee),
     )
     _refuse_before_sources(commission.period, catalog, shelves)
     return commission

@@ -25,6 +25,7 @@ from prompts import say, table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ỹđ]|\d)")
 _LEAD = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s*")
+_LISTED = re.compile(r"\s*(?:,|;|và|-|–)\s*")
 _DIGITS = re.compile(r"\d[\d.,]*(?:\s*/\s*\d[\d.,]*)*(?<=\d)")
 
 
@@ -95,9 +96,24 @@ def _edits(material: Material, passage: Passage, text: str) -> list[_Edit]:
     bare = [e for e in _bare_edits(text, passage.basis) if not _meets(e, periods)]
     judged = list(_verdict_edits(passage, text))
     taken = (*periods, *bare, *judged)
-    numbers = [e for e in _number_edits(passage, text) if not _meets(e, taken)]
+    each = [e for e in _number_edits(passage, text) if not _meets(e, taken)]
+    numbers = list(_listed(text, each))
     grown = list(_growth_edits(passage, text, numbers))
     return sorted((*taken, *numbers, *grown), key=lambda edit: edit.start)
+
+
+def _listed(text: str, numbers: Iterable[_Edit]) -> Iterator[_Edit]:
+    """The open numbers, those of a list as one: "4, 9, 13 và 16"."""
+    held: _Edit | None = None
+    for one in numbers:
+        if held and _LISTED.fullmatch(text[held.end : one.start]):
+            held = _Edit(held.start, one.end, left_open(f"{held.span.note} {one.span.note}"))
+            continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
 
 
 def _meets(edit: _Edit, others: Iterable[_Edit]) -> bool:

@@ -12,7 +12,7 @@ from assistant.drafting.earlier import Passage
 from assistant.drafting.material import Material
 from assistant.drafting.opened import without_lead
 from assistant.drafting.standing import Standing
-from assistant.drafting.stated import Stated, right_share
+from assistant.drafting.stated import REACHED, Stated, right_share
 from assistant.drafting.written import cited, computed, fixed, to_check
 from assistant.naming import document_name, value
 from ingest.document import Figure
@@ -53,7 +53,8 @@ def _with_right_shares(text: str, wrong: Sequence[_Wrong], passage: Passage) -> 
 def _wrong(material: Material, passage: Passage) -> Iterator[_Wrong]:
     """The shares of the passage beside counts of the same thing that do not give them."""
     catalog, block = material.store.catalog, passage.block
-    figures = catalog.figures_in(passage.record.id, (block.ordinal,))
+    held = catalog.figures_in(passage.record.id, (block.ordinal,))
+    figures = [figure for figure in held if figure.role in REACHED]
     for counts in figures:
         for share in figures:
             is_pair = "/" in counts.text and counts.indicator == share.indicator

@@ -104,7 +104,7 @@ def _columns(held: Sequence[Standing]) -> tuple[str, ...]:
     """The columns that at least one row fills: without any result of the same time a year before
     there is nothing to hold against it."""
     earlier = _OF_EARLIER if any(one.earlier for one in held) else ()
-    remark = ("remark",) if any(one.before and not one.result for one in held) else ()
+    remark = ("remark",) if any(_remark(one) for one in held) else ()
     return (*_ALWAYS, *earlier, *remark)
 
 
@@ -155,9 +155,7 @@ def _cells(number: int, one: Standing, material: Material) -> dict[str, Cell]:
             else open_result(one, material),
         ),
         "of_plan": (of_plan.in_cell(),) if of_plan else _EMPTY,
-        "earlier": (shown_value(one.earlier, (), one.earlier.figure.text),)
-        if one.earlier
-        else _EMPTY,
+        "earlier": (shown_value(earlier, (), earlier.figure.text),) if earlier else _EMPTY,
         "of_earlier": (of_earlier.in_cell(),) if of_earlier else _EMPTY,
         "remark": _remark(one),
     }
@@ -180,6 +178,8 @@ def _remark(one: Standing) -> Cell:
     before = one.before
     if one.result or before is None or before.figure.period is None:
         return ()
+    if one.earlier and one.earlier.figure.period == before.figure.period:
+        return ()  # it has a column of its own
     period = label(before.figure.period)
     return (
         fixed(f"{period[:1].upper()}{period[1:]}: "),

@@ -23,7 +23,9 @@ from prompts import table
 from vectorstore.records import DocumentRecord
 
 _PERCENT = "%"
-_ALIKE = 0.45  # share of words that two indicators with one aim have in common to be one
+_WHOLE = 100
+_SURE = 0.65
+_ALIKE = 0.38  # share of words that two indicators with one aim have in common to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def _rank(material: Material) -> Callable[[DocumentRecord], tuple[bool, ...]]:
     return rank
 
 
-def _seeds(material: Material, held: Sequence[Stated]) -> list[Stated]:
-    """One figure an indicator: rows of tables, or without any the aims that sentences set."""
+def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
+    """The places that name each indicator: rows of tables, or without any the aims that sentences set."""
     period = material.commission.period
     year = year_of(period.last.year)
     aims = [
@@ -110,11 +112,18 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[Stated]:
     reached = [one for one in held if _is_reached(one.figure, period)]
     of_year = [one for one in aims if not one.figure.is_blank or material.is_of_year(one.record)]
     rows = [one for one in (*of_year, *reached) if one.figure.row is not None]
-    on_topic = [one for one in rows if _is_on_topic(material, one)]
+    on_topic = sorted(
+        (one for one in rows if _is_on_topic(material, one)), key=lambda one: not _plans(one)
+    )
     own = [one for one in on_topic if one.record in material.own]
     fitting = own or on_topic  # what is set from above the unit's own plan has taken over
     sentences = (one for one in aims if one.figure.row is None and _is_on_topic(material, one))
-    return _each_once(fitting or sentences)
+    return _grouped(fitting or sentences)
+
+
+def _plans(one: Stated) -> bool:
+    """True for what a plan says: its names and its groups are those that reports go by."""
+    return one.record.front.kind in table("figures")["plans"]
 
 
 def is_replaced(material: Material, record: DocumentRecord) -> bool:
@@ -127,12 +136,17 @@ def _is_on_topic(material: Material, one: Stated) -> bool:
     return material.is_on_topic(one.figure.indicator, around)
 
 
-def _each_once(found: Iterable[Stated]) -> list[Stated]:
-    kept: list[Stated] = []
+def _grouped(found: Iterable[Stated]) -> list[list[Stated]]:
+    """The places of one indicator together, the one that names it first."""
+    groups: list[list[Stated]] = []
     for one in found:
-        if not any(_is_same(one.figure, other.figure) or _is_alike(one, other) for other in kept):
-            kept.append(one)
-    return kept
+        for group in groups:
+            if any(_is_same(one.figure, other.figure) or _is_alike(one, other) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
 
 
 def _is_alike(one: Stated, other: Stated) -> bool:
@@ -152,8 +166,10 @@ def _is_alike(one: Stated, other: Stated) -> bool:
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
-    """True for one indicator in one measure; a blank value has none of its own."""
-    if fold(one.indicator) == fold(other.indicator):
+    """True for one indicator in one measure; a blank value has none of its own, and of one name a
+    value without any is in that of the other."""
+    units = {_unit(figure) for figure in (one, other)}
+    if fold(one.indicator) == fold(other.indicator) and ("" in units or len(units) == 1):
         return True
     return _fits(one, other) and same_indicator(one.indicator, other.indicator)
 
@@ -187,10 +203,10 @@ def _compares(figure: Figure) -> bool:
     return any(f" {word} " in said for word in table("drafts/results")["compares"])
 
 
-def _standing(material: Material, seed: Stated, held: Sequence[Stated]) -> Standing:
-    period = material.commission.period
-    same = [one for one in held if _is_row(one, seed) or _is_same(one.figure, seed.figure)]
-    same = sorted(same, key=lambda one: (not _is_row(one, seed), -_nearness(one, seed)))
+def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated]) -> Standing:
+    seed, period = names[0], material.commission.period
+    same = [one for one in held if _is_row(one, names) or _is_same(one.figure, seed.figure)]
+    same = sorted(same, key=lambda one: (not _is_row(one, names), -_nearness(one, seed)))
     results = [one for one in same if _is_reached(one.figure, period)]
     result = next(iter(_newest_rank(material, results)), None)
     own = (one for one in (seed, *same) if one.group and one.record in material.own)
@@ -214,11 +230,14 @@ def _newest_rank(material: Material, results: list[Stated]) -> list[Stated]:
     return sorted(results, key=lambda one: (*rank(one.record), one.figure.row is None))
 
 
-def _is_row(one: Stated, seed: Stated) -> bool:
-    place = (one.record.id, one.figure.block, one.figure.row)
-    mine = (seed.record.id, seed.figure.block, seed.figure.row)
-    is_row = one.figure.row is not None and place == mine
-    return is_row and _name(one.figure) == _name(seed.figure)
+def _is_row(one: Stated, names: Sequence[Stated]) -> bool:
+    """True for a figure of a row that names the indicator."""
+    return one.figure.row is not None and any(
+        (one.record.id, one.figure.block, one.figure.row)
+        == (other.record.id, other.figure.block, other.figure.row)
+        and _name(one.figure) == _name(other.figure)
+        for other in names
+    )
 
 
 def _name(figure: Figure) -> str:
@@ -242,7 +261,7 @@ def _before(same: Sequence[Stated], period: Period) -> Stated | None:
     """The newest result up to the end of the period that is not of it."""
     dated = ((one.figure.period, one) for one in same if _is_result(one.figure))
     known = [
-        (of.last, one.record.front.kind not in table("figures")["plans"], one)
+        (of.last, not _plans(one), one)
         for of, one in dated
         if of and of.last <= period.last and not same_time(of, period) and not contains(of, period)
     ]

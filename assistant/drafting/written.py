@@ -84,11 +84,6 @@ def note_on(text: str, *bases: Basis) -> DraftBlock:
     return DraftBlock(BlockKind.NOTE, (Span(text, State.COMPUTED, keys(bases)),))
 
 
-def note_on(text: str, *bases: Basis) -> DraftBlock:
-    """A word to the drafter that names papers: their numbers and days are held against them."""
-    return DraftBlock(BlockKind.NOTE, (Span(text, State.COMPUTED, keys(bases)),))
-
-
 def written(blocks: Iterable[DraftBlock], sources: Iterable[Basis] = ()) -> Written:
     """The blocks with each source once."""
     return Written(tuple(blocks), tuple({source_key(basis): basis for basis in sources}.values()))
