@@ -22,8 +22,8 @@ from assistant.drafting.forms import Form, SectionForm
 from assistant.drafting.frame import foot, head
 from assistant.drafting.letter import write_letter, write_reason
 from assistant.drafting.material import Material
-from assistant.drafting.organisation import write_organisation
 from assistant.drafting.next_tasks import write_next_tasks
+from assistant.drafting.organisation import write_organisation
 from assistant.drafting.plan_parts import write_funding, write_purpose
 from assistant.drafting.proposals import write_proposals
 from assistant.drafting.request import write_request

@@ -99,7 +99,7 @@ def _rank(material: Material) -> Callable[[DocumentRecord], tuple[bool, ...]]:
 
 
 def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
-    """The places that name each indicator: rows of tables, or without any the aims that sentences set."""
+    """The places that name each indicator: rows of tables, else aims that sentences set."""
     period = material.commission.period
     year = year_of(period.last.year)
     aims = [
