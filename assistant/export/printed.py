@@ -34,7 +34,26 @@ def ended(spans: tuple[Span, ...], ending: str) -> tuple[Span, ...]:
 
 def _section(section: Section, copy: Copy) -> Section:
     kept = (b for b in section.blocks if not (copy.is_clean and b.kind is BlockKind.NOTE))
-    return replace(section, blocks=_with_bases_ended(tuple(map(_capitalised, kept))))
+    blocks = tuple(_capitalised(_named_once(block)) for block in kept)
+    return replace(section, blocks=_with_bases_ended(blocks))
+
+
+def _named_once(block: DraftBlock) -> DraftBlock:
+    """A table in whose rows a cell without a source stands on that of the cell to its left."""
+    if block.grid is None:
+        return block
+    rows = (replace(row, cells=_cells_named_once(row.cells)) for row in block.grid.rows)
+    return replace(block, grid=replace(block.grid, rows=tuple(rows)))
+
+
+def _cells_named_once(cells: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    named: set[str] = set()
+    shown = []
+    for cell in cells:
+        sources = {key for span in cell for key in span.sources}
+        shown.append(tuple(replace(s, sources=()) for s in cell) if sources == named else cell)
+        named = sources or named
+    return tuple(shown)
 
 
 def _capitalised(block: DraftBlock) -> DraftBlock:

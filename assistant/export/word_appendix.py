@@ -7,9 +7,10 @@ from assistant.export.word_body import blocks
 from assistant.export.word_pages import own_pages, room
 from assistant.export.word_table import is_wide, table
 from assistant.export.word_text import Writer
-from assistant.naming import document_name
+from assistant.naming import document_name, short
 from prompts import say
 
+_LONGEST_WORDS = 600  # characters: of a whole table enough to find it again
 _SOURCE_WIDTHS = (0.07, 0.23, 0.27, 0.43)
 
 
@@ -44,5 +45,10 @@ def sources(writer: Writer) -> None:
 
 
 def _source(number: int, basis: Basis) -> Line:
-    words = (f"[{number}]", document_name(basis.record, "vi"), place_in(basis), basis.quote)
+    words = (
+        f"[{number}]",
+        document_name(basis.record, "vi"),
+        place_in(basis),
+        short(basis.quote, _LONGEST_WORDS),
+    )
     return Line(tuple((Span(text),) for text in words))

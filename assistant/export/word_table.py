@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from math import floor
 
-from assistant.drafting.draft import Grid, Line, State, words_of
+from assistant.drafting.draft import Grid, Line, Span, State, words_of
 from assistant.export import word
 from assistant.export.text_width import text_width
 from assistant.export.word import Cell
 from assistant.export.word_text import Writer
 
 _BESIDE_WORDS = 3.0  # millimetres that the two borders of a cell keep free
+_MARK = 4.0  # millimetres of a raised number
 _ABOVE = 4  # points between a table and what stands over it
+_MOSTLY = 0.75  # share of a column's cells
 _SMALLEST = 7.0  # points: smaller cannot be read on paper
 _SHORT = 18  # characters: figures, measures and dates stand in the middle of their cell
 _MANY_COLUMNS = 7  # an appendix with as many is read more easily across
@@ -48,16 +50,19 @@ def is_wide(writer: Writer, grid: Grid, *, in_appendix: bool) -> bool:
 def needs(writer: Writer, grid: Grid) -> tuple[float, ...]:
     """For each column the millimetres that its longest word takes, so that none is broken."""
     size = writer.component("table_head").size.written
-    columns = [[name] for name in grid.columns]
+    columns = [[text_width(word, size, bold=True) for word in n.split()] for n in grid.columns]
     for line in grid.rows:
         if not line.is_group:
             for column, cell in zip(columns, line.cells, strict=True):
-                column.append(words_of(cell))
-    return tuple(
-        max(text_width(w, size, bold=True) for text in (*column, "0") for w in text.split())
-        + _BESIDE_WORDS
-        for column in columns
-    )
+                column += _widths(writer, cell, size)
+    return tuple(max(column, default=0) + _BESIDE_WORDS for column in columns)
+
+
+def _widths(writer: Writer, cell: tuple[Span, ...], size: float) -> list[float]:
+    """How wide the words of a cell are, the last with the marks that may stand behind it."""
+    words = [text_width(word, size, bold=True) for word in words_of(cell).split()]
+    marks = sum(writer.marks(span) for span in cell)
+    return [*words[:-1], words[-1] + marks * _MARK] if words else []
 
 
 def _smaller(writer: Writer, needed: Sequence[float], room: float) -> float:
@@ -89,10 +94,12 @@ def fitted(shares: Sequence[float], needed: Sequence[float], room: float) -> tup
 
 
 def _styles(grid: Grid) -> tuple[str, ...]:
-    """For each column the component of its cells: in the middle where all of them are short."""
+    """For each column the component of its cells: in the middle where nearly all are short."""
     lines = [line for line in grid.rows if not line.is_group]
     return tuple(
-        "table_number" if all(_is_short(line, at) for line in lines) else "table_cell"
+        "table_number"
+        if sum(_is_short(line, at) for line in lines) >= _MOSTLY * len(lines)
+        else "table_cell"
         for at in range(len(grid.columns))
     )
 

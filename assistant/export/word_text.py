@@ -69,6 +69,12 @@ class Writer:
         beside = (room - width * (least + most) / 2) / 2
         word.indented(word.paragraph(into, "Line"), beside, beside)
 
+    def marks(self, span: Span) -> int:
+        """How many raised numbers may stand behind a span."""
+        if self.copy.is_clean:
+            return 0
+        return len(span.sources) + (bool(span.note) and self.copy is Copy.FOOTNOTES)
+
     def _words(self, into: Paragraph, words: Words) -> None:
         text = words.text.rstrip() if words.marks else words.text
         new = word.run(into, text, colour=COLOURS.get(words.state, ""))

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from assistant.drafting.draft import BlockKind, Draft, DraftBlock, Section, Span, State
+from assistant.drafting.draft import BlockKind, Draft, DraftBlock, Grid, Section, Span, State
 from assistant.export.copies import Copy
 from assistant.export.to_docx import to_docx
 from tests.assistant.export.drafts import (
@@ -20,6 +20,7 @@ from tests.assistant.export.drafts import (
     cited,
     left_open,
     letter,
+    line,
     plan,
 )
 from tests.assistant.export.measured import every, find, opened
@@ -99,6 +100,16 @@ def test_set_words_between_two_spans_of_a_source_do_not_name_it_twice() -> None:
     spans = (cited("Kế hoạch số 31/KH-UBND", TASK), " ngày ", cited("15/01/2026", TASK), ".")
     text = find(opened(to_docx(_of(*spans), Copy.ANNEX)), "Kế hoạch số 31").text
     assert text == "Kế hoạch số 31/KH-UBND ngày 15/01/2026[2]./."
+
+
+def test_a_row_names_a_source_again_only_behind_another_one() -> None:
+    row = line("1", *(cited(str(n), basis) for n, basis in enumerate([TASK, TASK, TARGET, TASK])))
+    grid = Grid(("TT", "A", "B", "C", "D"), (0.2,) * 5, (row, row))
+    whole = _of()
+    table = Section("table", "", (DraftBlock(BlockKind.TABLE, grid=grid),))
+    word = opened(to_docx(replace(whole, sections=(table,)), Copy.ANNEX))
+    rows = [[cell.text for cell in row.cells] for row in word.tables[1].rows]
+    assert rows[1:] == [["1", "0[2]", "1", "2[3]", "3[2]"]] * 2
 
 
 def test_each_sentence_names_its_source() -> None:
