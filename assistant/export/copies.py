@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 from assistant.drafting.draft import CHECK_MARK, OPEN_MARK, Draft, Span, State, source_key
 
-_SENTENCE_END = re.compile(r"[.;!?…](?:\s|$)")
+_SENTENCE = re.compile(r"[^\W\d_].*[.;!?](?:\s|$)", re.DOTALL)
 _MARKS = {State.OPEN: OPEN_MARK, State.CHECK: CHECK_MARK}
 
 
@@ -43,7 +42,7 @@ def numbers_of(draft: Draft) -> dict[str, int]:
 def shown(spans: tuple[Span, ...], numbers: Mapping[str, int], copy: Copy) -> tuple[Words, ...]:
     """The spans as the copy shows them.
 
-    A source is named once in a sentence, behind the last words that stand on it. What is open
+    A source of several spans in a row is named once, behind the last of them. What is open
     carries its mark in every copy, a clean one too: a paper must not look finished when it is not.
     """
     if copy.is_clean:
@@ -60,12 +59,13 @@ def shown(spans: tuple[Span, ...], numbers: Mapping[str, int], copy: Copy) -> tu
 
 
 def _named_next(spans: tuple[Span, ...]) -> tuple[str, ...]:
-    """The sources of the next words of the first span's sentence that have any."""
-    for span, following in pairwise(spans):
-        if _SENTENCE_END.search(span.text):
+    """The sources of the next words that have any; none behind a sentence of set words, which
+    would seem to stand on them."""
+    for span in spans[1:]:
+        if span.sources:
+            return span.sources
+        if _SENTENCE.search(span.text):
             return ()
-        if following.sources:
-            return following.sources
     return ()
 
 

@@ -74,8 +74,8 @@ def test_footnotes_have_separators_that_the_settings_know_and_references_that_le
 
 
 def test_a_source_that_is_cited_again_has_a_footnote_without_its_words() -> None:
-    data = to_docx(_of(cited("Một", TASK), ". ", cited("Hai", TASK), "."), Copy.FOOTNOTES)
-    first, second = _footnotes(data)
+    spans = (cited("Một", TASK), "; ", cited("hai", TARGET), "; ", cited("ba", TASK))
+    first, _, second = _footnotes(to_docx(_of(*spans), Copy.FOOTNOTES))
     assert "wifi" in first
     assert "wifi" not in second
     assert second.endswith("trang 4 (đã dẫn)")
@@ -112,10 +112,16 @@ def test_a_row_names_a_source_again_only_behind_another_one() -> None:
     assert rows[1:] == [["1", "0[2]", "1", "2[3]", "3[2]"]] * 2
 
 
-def test_each_sentence_names_its_source() -> None:
+def test_sentences_of_one_source_name_it_behind_the_last() -> None:
     spans = (cited("Một", TASK), ". ", cited("Hai;", TASK), " ", cited("ba", TASK))
     text = find(opened(to_docx(_of(*spans), Copy.ANNEX)), "Một").text
-    assert text == "Một[2]. Hai;[2] ba[2]./."
+    assert text == "Một. Hai; ba[2]./."
+
+
+def test_a_sentence_of_set_words_does_not_seem_to_stand_on_the_next_source() -> None:
+    spans = (cited("Một", TASK), ". Giao các đơn vị thực hiện. ", cited("Hai", TASK))
+    text = find(opened(to_docx(_of(*spans), Copy.ANNEX)), "Một").text
+    assert text == "Một[2]. Giao các đơn vị thực hiện. Hai[2]./."
 
 
 def test_the_annex_lists_every_source_with_its_number_place_and_words() -> None:
