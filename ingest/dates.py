@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _LONG = re.compile(
-    r"ngày[\s….]*(\d{0,2})[\s….]*tháng[\s….]*(\d{0,2})[\s….]*năm[\s….]*(\d{4}|20[….\s]*(?!\d))",
+    r"ngày[\s….]*(\d{0,2})[\s….]*tháng[\s….]*(\d{0,2})[\s….]*năm[\s….]*(\d{4}|20[….\s]*(?!\d)|$)",
     re.I,
 )
 _SHORT = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})(?![\d/])")

@@ -265,6 +265,12 @@ def test_blank_number_and_day_stay_blank(front: Reader) -> None:
     assert resolution.subject == ("Về dự toán ngân sách xã Tân Khê năm 2026 và phân bổ ngân sách")
 
 
+def test_a_day_that_is_wholly_open_leaves_the_subject_its_place(front: Reader) -> None:
+    paper = front(PLAN.replace("ngày 20 tháng 01 năm 2026", "ngày      tháng      năm      "))
+    assert paper.issued is None
+    assert paper.subject == "Thực hiện Nghị quyết số 57-NQ/TW trên địa bàn phường Sao Mai năm 2026"
+
+
 def test_draft_of_a_ministry_is_read(front: Reader) -> None:
     circular = front(CIRCULAR)
     assert (circular.number, circular.issuer) == ("/2026/TT-BTC", "Bộ Tài chính")
