@@ -21,6 +21,7 @@ _DEPTH = re.compile(r"\d+")
 _FRACTION = re.compile(r"(?<![\d.,/])(\d[\d.]*)\s?/\s?(\d[\d.]*)(?![\d/]|[.,]\d|\s?%)")
 _SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
 _AGE = re.compile(r"\d+(?:\s?-\s?\d+)? (?:tháng )?tuổi")  # "trẻ dưới 1 tuổi" is who is counted
+_WHOLE = 100  # per cent
 _NEAR = 60  # characters between a share and the fraction it is of
 _SUMMED = (
     ColumnRole.BUDGET,
@@ -239,7 +240,9 @@ def _share_differs(text: str, share: re.Match[str], fraction: re.Match[str]) -> 
     """The share computed, where the printed one is neither rounded nor cut off from it."""
     part, whole = (Decimal(number.replace(".", "")) for number in fraction.groups())
     stated = next((q for q in find_quantities(text) if q.start <= share.start() < q.end), None)
-    if not whole or part > whole or stated is None or stated.comparator == "range":
+    if not whole or stated is None or stated.comparator == "range":
+        return None
+    if part > whole and (stated.low or 0) <= _WHOLE:  # "24/7", a date: no share of anything
         return None
     computed = part * 100 / whole
     return None if _covers(stated, computed, _decimals(share[1])) else computed
@@ -248,5 +251,5 @@ def _share_differs(text: str, share: re.Match[str], fraction: re.Match[str]) -> 
 def _covers(stated: Quantity, computed: Decimal, decimals: int) -> bool:
     step = Decimal(1) / 10**decimals
     low = stated.low - step if stated.low is not None else Decimal(0)
-    high = stated.high + step if stated.high is not None else Decimal(101)
+    high = stated.high + step if stated.high is not None else Decimal("Infinity")
     return low < computed < high

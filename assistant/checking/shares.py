@@ -11,17 +11,19 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import permutations
 
-from assistant.checking.fault import Fault
+from assistant.checking.fault import Fault, Severity
 from assistant.checking.numbers import Number, grid_of, places_in, places_of, written
 from assistant.checking.paper import Paper, around, row_title
+from assistant.conflicts import likeness
 from ingest.columns import ColumnRole, column_roles
-from ingest.document import Block, Quantity, Table
-from ingest.quantity import find_quantities
+from ingest.document import Block, Figure, Quantity, Role, Table
+from ingest.quantity import find_quantities, with_measure
 from ingest.text import fold
 from ingest.totals import check_shares
 from prompts import table as data
 
 _FEWEST_AGREE = 2  # rows that must bear out what a column of percentages is of
+_ALIKE = 0.99  # a plan is of what the sentence speaks of where both are named by the same words
 _NEAR = 14  # characters between "đạt", "tăng" and its percentage
 
 _Reading = Callable[[Decimal, Decimal], Decimal]
@@ -41,6 +43,8 @@ def shares(paper: Paper) -> Iterator[Fault]:
             yield from _columns(paper, block, block.table)
         else:
             yield from _told(paper, block)
+            yield from _changes(paper, block)
+    yield from _of_plan(paper)
 
 
 def _place(block: Block, told: str) -> str:
@@ -78,6 +82,115 @@ def _told(paper: Paper, block: Block) -> Iterator[Fault]:
                 base=base.text,
                 computed=written(round(computed, 2), 1) + "%",
             )
+
+
+def _changes(paper: Paper, block: Block) -> Iterator[Fault]:
+    """ "từ 1.200 hộ xuống còn 950 hộ, giảm 250 hộ", "từ 45% lên 52%, tăng 7%"."""
+    for start, clause in _clauses(block.text):
+        found = [q for q in find_quantities(clause) if q.low is not None]
+        for one, other, told in zip(found, found[1:], found[2:], strict=False):
+            sign = _sign(clause, told)
+            if not (sign and _leads(clause, one, "from") and _leads(clause, other, "to")):
+                continue
+            differences = _differences(one, other, told, sign)
+            if differences and not any(
+                _rounds(told.low or Decimal(0), value, places_in(told)) for value in differences
+            ):
+                yield paper.fault(
+                    "share",
+                    "change",
+                    block,
+                    around(block.text, start + one.start, start + told.end),
+                    first=one.text,
+                    second=other.text,
+                    printed=told.text,
+                )
+
+
+def _sign(clause: str, told: Quantity) -> int:
+    for sign, name in ((1, "rises"), (-1, "falls")):
+        if _leads(clause, told, name):
+            return sign
+    return 0
+
+
+def _leads(clause: str, quantity: Quantity, name: str) -> bool:
+    """True where a word of the list stands right before a number."""
+    before = fold(clause[max(0, quantity.start - _NEAR) : quantity.start] + "|")[:-1]
+    return re.search(rf"(?<!\w)(?:{_any(name)})\s*$", before) is not None
+
+
+def _differences(one: Quantity, other: Quantity, told: Quantity, sign: int) -> list[Decimal]:
+    """What a change may be told as: in the unit of both, or as a percentage of the first."""
+    if one.unit != other.unit or one.low is None or other.low is None:
+        return []
+    change = (other.low - one.low) * sign
+    if told.unit not in ("%", "điểm %"):
+        return [change] if told.unit == one.unit else []
+    relative = [change * 100 / one.low] if one.low else []
+    return [change, *relative] if one.unit == "%" else relative
+
+
+def _of_plan(paper: Paper) -> Iterator[Fault]:
+    """ "428 lao động, bằng 50,4% kế hoạch" where a table of the paper tells the plan."""
+    plans = [f for f in paper.document.figures if f.row is not None and f.role in _PLANS]
+    for figure in paper.document.figures:
+        words = figure.measure.partition("%")[2].strip()
+        if figure.row is not None or not words or not _is_of_plan(words):
+            continue
+        value = next((f for f in paper.document.figures if _is_value_of(f, figure)), None)
+        if value is None or value.quantity is None or figure.quantity is None:
+            continue
+        bases = [plan for plan in plans if _is_plan_of(plan, value)]
+        ratios = [_ratio(value, plan) for plan in bases]
+        printed, places = figure.quantity.low, places_in(figure.quantity)
+        right = any(r is None or _rounds(printed or Decimal(0), r, places) for r in ratios)
+        if printed is None or figure.quantity.comparator != "=" or not ratios or right:
+            continue
+        block = paper.blocks[figure.block]
+        at = block.text.find(figure.text)
+        yield paper.fault(
+            "share",
+            "share_told",
+            block,
+            around(block.text, at, at + len(figure.text)),
+            severity=Severity.WARNING,
+            printed=figure.text,
+            value=value.text,
+            base=f"{bases[0].text} {bases[0].measure}".strip(),
+            computed=written(round(ratios[0] or Decimal(0), 2), 1) + "%",
+        )
+
+
+_PLANS = (Role.TARGET, Role.BUDGET)
+
+
+def _is_of_plan(words: str) -> bool:
+    return re.match(rf"(?:{_any('plans')})(?!\w)", fold(words)) is not None
+
+
+def _is_value_of(figure: Figure, share: Figure) -> bool:
+    """True for the number whose share of the plan is told, in the same paragraph."""
+    quantity = figure.quantity
+    beside = figure.block == share.block and figure.row is None and quantity is not None
+    plain = quantity is not None and quantity.unit != "%" and "/" not in quantity.text
+    name = re.split(r" so với ", share.indicator)[0]
+    return beside and plain and fold(figure.indicator) == fold(name)
+
+
+def _is_plan_of(plan: Figure, value: Figure) -> bool:
+    if plan.quantity is None or value.quantity is None or plan.quantity.low is None:
+        return False
+    return likeness(plan.indicator, value.indicator) >= _ALIKE
+
+
+def _ratio(value: Figure, plan: Figure) -> Decimal | None:
+    """The share in per cent; None where the two are not in one unit."""
+    one, other = value.quantity, plan.quantity
+    if one is None or other is None or one.low is None or not other.low:
+        return None
+    base = other if other.unit == one.unit else with_measure(other, plan.measure)
+    return one.low * 100 / base.low if base.unit == one.unit and base.low else None
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:

@@ -18,6 +18,7 @@ from ingest.totals import check_sums, is_additive
 from prompts import table as data
 
 _FEWEST_AGREE = 2  # rows that must bear out what a column is the sum of
+_NEAR = 60  # characters between a total and the word that opens its list
 _FAR = Decimal("0.2")  # of a total: parts further from it overlap, or are only some of it
 
 
@@ -185,7 +186,8 @@ def _votes(grid: Sequence[Sequence[Number | None]], column: int, window: range) 
 def _told(paper: Paper, block: Block) -> Iterator[Fault]:
     """ "tổng kinh phí 9,45 tỷ đồng, gồm: … 5,6 tỷ đồng; … 2,15 tỷ đồng; … 1,7 tỷ đồng"."""
     for opening in _opening().finditer(block.text.lower()):
-        total = _before(block.text, opening.start())
+        near = 4 if opening["bracket"] else _NEAR
+        total = _before(block.text, opening.start(), near)
         whole = opening["whole"] is not None
         parts, text = _listed(paper, block, opening.end(), total)
         if total is None or total.low is None or len(parts) < 2:
@@ -212,16 +214,27 @@ def _told(paper: Paper, block: Block) -> Iterator[Fault]:
 def _opening() -> re.Pattern[str]:
     words = data("checking")["sums"]
     whole, part = ("|".join(map(re.escape, words[name])) for name in ("whole", "part"))
-    return re.compile(rf"(?<!\w)(?:(?P<whole>{whole})|{part})(?!\w)(?(whole)(?:\s+có)?\s*:?|\s*:)")
+    worded = rf"(?<!\w)(?:(?P<whole>{whole})|{part})(?!\w)(?:\s+có)?\s*:?"
+    return re.compile(rf"{worded}|(?P<bracket>\((?!\s*(?:{whole}|{part})))")
 
 
-def _before(text: str, at: int) -> Quantity | None:
+def _before(text: str, at: int, near: int) -> Quantity | None:
     """The last quantity of the same sentence before the list, near it; None for a bound."""
     start = max(text.rfind(". ", 0, at) + 1, text.rfind(";", 0, at) + 1)
     found = [q for q in find_quantities(text) if start <= q.start and q.end <= at]
-    if not found or found[-1].comparator != "=" or at - found[-1].end > 60:
+    if (
+        not found
+        or found[-1].comparator != "="
+        or at - found[-1].end - _noun(text, found[-1]) > near
+    ):
         return None
     return found[-1] if _unit(text, found[-1]) not in ("", "%") else None
+
+
+def _noun(text: str, quantity: Quantity) -> int:
+    """How long the word behind a number without a unit is: it is what is counted."""
+    behind = re.match(r"\s+[^\W\d_]+", text[quantity.end :])
+    return len(behind[0]) if behind and not quantity.unit else 0
 
 
 def _unit(text: str, quantity: Quantity) -> str:
