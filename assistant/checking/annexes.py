@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around, opens_annex
-from ingest.codes import canonical, find_codes
+from ingest.codes import canonical, find_codes, is_open
+from ingest.dates import find_date
 from ingest.document import Block
 from ingest.layout import is_attachment
 from ingest.shapes import marker
@@ -18,7 +19,7 @@ from prompts import table as data
 _NUMBER = r"[IVX]{1,4}|\d{1,2}"
 _NEXT = r"\s*(?:,|và|đến|-|–|;|&)\s*(?:(?i:phụ lục)\s+)?"
 _MENTION = re.compile(
-    rf"(?i:phụ lục)(?:\s+số)?(?P<numbers>(?:(?:{_NEXT}|\s+)(?:{_NUMBER})(?!\w))*)"
+    rf"(?i:phụ lục)(?:\s+số(?=\s+[IVX\d]))?(?P<numbers>(?:(?:{_NEXT}|\s+)(?:{_NUMBER})(?!\w))*)"
 )
 _OWNER = re.compile(r"\s*(?:của|thuộc|(?:ban hành )?kèm theo)\s+\w")
 _FAR = 70  # characters behind a mention in which another document may own the annex
@@ -44,6 +45,24 @@ def annexes(paper: Paper) -> Iterator[Fault]:
     numbers = {number for _, _, mentioned in mentions for number in mentioned}
     is_general = any(not mentioned for _, _, mentioned in mentions)
     yield from _unmentioned(paper, own, numbers, is_general or _lists(paper))
+    yield from _attached_elsewhere(paper)
+
+
+def _attached_elsewhere(paper: Paper) -> Iterator[Fault]:
+    """ "(Kèm theo Kế hoạch số 41/KH-UBND …)" under a number or a day that is not the paper's."""
+    front = paper.document.front
+    if not front.is_numbered:
+        return
+    for block in paper.annexes:
+        codes = find_codes(block.text) if is_attachment(block.text) else ()
+        if not codes or is_open(codes[0].text):
+            continue
+        day = find_date(block.text[codes[0].end :])
+        other = canonical(codes[0].text) != canonical(front.number)
+        late = day is not None and day.day and front.issued and day.day != front.issued
+        if other or late:
+            issued = f" ngày {front.issued:%d/%m/%Y}" if front.issued else ""
+            yield paper.fault("annex", "annex_elsewhere", block, own=f"{front.number}{issued}")
 
 
 def _absent(

@@ -14,6 +14,8 @@ from prompts import table as data
 
 # Dots for a value stand free before a word; those behind a list ("máy in, …") do not.
 _DOTS = re.compile(r"(?<=[^\W\d_])\s(?:…+|\.{3,})[….]*\s+(?=[^\W\d_])")
+# "ngày __/__/2026", "số XX/KH-UBND", "đạt xx%", "???": what a drafter puts for a value to come.
+_MARKS = re.compile(r"_{2,}|(?<!\w)(?:xx+(?!\w)|XX+(?=[/%]))|\?{2,}|\(\?\)")
 _OPEN_DAY = re.compile(r"ngày\s*[….\s]*tháng\s*[….\s\d]*năm", re.I)
 
 
@@ -66,4 +68,4 @@ def _dotted(text: str) -> re.Match[str] | None:
         if fold("|" + text[: found.start()]).endswith(leads)
         or "," not in text[max(0, found.start() - 30) : found.start()]
     )
-    return day or next(dots, None)
+    return day or next(dots, None) or _MARKS.search(text)

@@ -67,6 +67,8 @@ def citation_forms(paper: Paper) -> Iterator[Fault]:
     yield from _firsts(paper, cited)
     yield from _without_so(paper, cited)
     yield from _again(paper, cited)
+    yield from _laws(paper, cited)
+    yield from _basis_ends(paper)
     for block in paper.blocks:
         if not block.table:
             yield from _separators(paper, block)
@@ -76,9 +78,37 @@ def citation_forms(paper: Paper) -> Iterator[Fault]:
 
 def citations_differ(paper: Paper) -> Iterator[Fault]:
     """One document under two numbers, or two dates."""
-    for found in check_citations(paper.blocks, paper.document.front):
+    told = check_citations(paper.blocks, paper.document.front)
+    for found in told:
         block = paper.blocks[found.block or 0]
         yield paper.fault("citation-differs", "cited_differently", block, told=found.text)
+    if not told:
+        yield from _other_days(paper)
+
+
+def _other_days(paper: Paper) -> Iterator[Fault]:
+    """One number of one type on two days, where nothing says that two bodies gave it out."""
+    first: dict[tuple[str, str], Citation] = {}
+    for cited in citations(paper):
+        relation = cited.relation
+        if not relation.number or relation.issued is None:
+            continue
+        known = first.setdefault((relation.number, relation.type), cited)
+        day = known.relation.issued
+        if day is None or day == relation.issued or (known.relation.issuer and relation.issuer):
+            continue
+        yield paper.fault(
+            "citation-differs",
+            "cited_days",
+            cited.block,
+            relation.quote,
+            severity=Severity.LOOK,
+            related=known.relation.quote,
+            cited=cited_name(cited),
+            day=f"{relation.issued:%d/%m/%Y}",
+            other=f"{day:%d/%m/%Y}",
+        )
+        return
 
 
 def _is_title(paper: Paper, block: Block) -> bool:
@@ -193,6 +223,33 @@ def _again(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
         )
 
 
+def _laws(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
+    """Laws with their numbers: the decree cites them by type and name only. One fault a paper."""
+    kinds = ("Luật", "Bộ luật", "Pháp lệnh")
+    found = [c for c in cited if c.relation.number and c.typed and c.relation.type in kinds]
+    if found:
+        names = {cited_name(citation): None for citation in found}
+        yield paper.fault(
+            "citation-form",
+            "law_numbered",
+            found[0].block,
+            found[0].relation.quote,
+            severity=Severity.LOOK,
+            names="; ".join(list(names)[:_MOST]) + (" …" if len(names) > _MOST else ""),
+        )
+
+
+def _basis_ends(paper: Paper) -> Iterator[Fault]:
+    """Căn cứ that end without a sign: each with a semicolon, the last with a stop."""
+    bases = [block for block in paper.main if fold(block.text).startswith("căn cứ ")]
+    open_ = [block for block in bases if block.is_text and block.text.rstrip()[-1:].isalnum()]
+    if open_ and len(bases) > 1:
+        places = _count(len(open_))
+        yield paper.fault(
+            "citation-form", "basis_end", open_[0], severity=Severity.LOOK, places=places
+        )
+
+
 def cited_name(found: Citation) -> str:
     """Its type and number as the paper writes them."""
     quote = found.relation.quote
@@ -260,13 +317,23 @@ def _right(key: str, found: re.Match[str]) -> str:
 
 
 def _untyped(paper: Paper, block: Block) -> Iterator[Fault]:
-    """ "Căn cứ số 240/QĐ-UBND": the name of the type is missing."""
+    """ "Căn cứ số 240/QĐ-UBND", "Căn cứ QĐ số 240/QĐ-UBND": the name of the type is missing."""
+    for key, shape in (("citation_untyped", _bare()), ("citation_short_type", _shortened())):
+        for found in shape.finditer(block.text):
+            excerpt = around(block.text, *found.span())
+            yield paper.fault("citation-form", key, block, excerpt)
+
+
+@lru_cache
+def _bare() -> re.Pattern[str]:
     leads = "|".join(map(re.escape, data("checking")["citations"]["leads"]))
-    shape = re.compile(rf"(?:^|[\s(])(?i:{leads})\s+(?:số\s*)?(?=\d{{1,5}}\s?[/-]\s?\S*[A-ZĐ])")
-    for found in shape.finditer(block.text):
-        yield paper.fault(
-            "citation-form", "citation_untyped", block, around(block.text, *found.span())
-        )
+    return re.compile(rf"(?:^|[\s(])(?i:{leads})\s+(?:số\s*)?(?=\d{{1,5}}\s?[/-]\s?\S*[A-ZĐ])")
+
+
+@lru_cache
+def _shortened() -> re.Pattern[str]:
+    marks = "|".join(sorted(map(re.escape, _marks()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w/-])(?:{marks})\s+(?:số\s*:?\s*)?(?=\d{{1,5}}\s?[/-]\s?\S*[A-ZĐ])")
 
 
 # --- dates ------------------------------------------------------------------------------------

@@ -35,6 +35,8 @@ def dates_left(paper: Paper) -> Iterator[Fault]:
                 yield from _frame(paper, block, own)
         if _is_quarter(own):
             yield from _quarters(paper, own)
+        if _is_year(own) and _is_plan(paper):
+            yield from _aims(paper, own)
     yield from _deadlines(paper)
 
 
@@ -159,6 +161,43 @@ def _quarters(paper: Paper, own: Period) -> Iterator[Fault]:
 
 def _looks_ahead(block: Block) -> bool:
     return any(_any("ahead").search(fold(step)) for step in block.path)
+
+
+# --- aims of a plan ---------------------------------------------------------------------------
+
+
+def _is_plan(paper: Paper) -> bool:
+    return fold(paper.document.front.kind) in map(fold, data("checking")["dates"]["plans"])
+
+
+def _aims(paper: Paper, own: Period) -> Iterator[Fault]:
+    """What a plan aims at in a year before its own: in a sentence, or in a column of targets."""
+    for block in paper.blocks:
+        if block.table:
+            yield from _aimed_columns(paper, block, own)
+        elif block.is_text and _looks_ahead(block) and not _looks_back(block):
+            text = paper.uncited(block)
+            for found in _any("aims").finditer(fold(text)):
+                year = re.match(r"\s*(?:năm\s+)?((?:19|20)\d\d)(?!\d|[-/])", text[found.end() :])
+                if year and int(year[1]) < own.first.year:
+                    excerpt = around(block.text, found.start(), found.end() + 10)
+                    time = f"năm {year[1]}"
+                    yield _fault(
+                        paper, "aim_past", block, time=time, own=_written(own), excerpt=excerpt
+                    )
+
+
+def _aimed_columns(paper: Paper, block: Block, own: Period) -> Iterator[Fault]:
+    """A column of targets of an earlier year where no column is of the plan's own."""
+    names = block.table.columns if block.table else ()
+    years = {name: [p.first.year for p in longer_periods(name)] for name in names}
+    if any(own.first.year in found for found in years.values()):
+        return
+    for name, role in zip(names, column_roles(names), strict=True):
+        if role is ColumnRole.TARGET and years[name] and max(years[name]) < own.first.year:
+            yield _fault(
+                paper, "heading_time", block, time=_named(name), own=_written(own), excerpt=name
+            )
 
 
 # --- deadlines --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, is_archive, is_law, opens_annex
 from assistant.drafting.forms import Form, SectionForm, forms
 from ingest.document import Block, BlockKind
-from ingest.layout import is_number_line, is_recipients, is_signature
+from ingest.layout import is_date_line, is_number_line, is_recipients, is_signature
 from ingest.shapes import marker
 from ingest.text import fold
 from prompts import table as data
@@ -61,7 +61,28 @@ def _has_signature(paper: Paper) -> bool:
     return bool(paper.document.front.signer) or any(is_signature(b.text) for b in paper.blocks)
 
 
+def _has_number(paper: Paper) -> bool:
+    return bool(paper.document.front.number) or any(
+        is_number_line(block.text) for block in paper.blocks[: 2 * _HEAD]
+    )
+
+
+def _has_date(paper: Paper) -> bool:
+    head = paper.blocks[: 2 * _HEAD]
+    return paper.document.front.issued is not None or any(is_date_line(b.text) for b in head)
+
+
+def _has_whole_motto(paper: Paper) -> bool:
+    """False where only one line of Quốc hiệu and Tiêu ngữ is there; scans lose both."""
+    text = " ".join(fold(block.text) for block in paper.blocks[: 2 * _HEAD])
+    lines = [fold(line) in text for line in data("checking")["parts"]["mottos"]]
+    return all(lines) or not any(lines)
+
+
 _PARTS = {
+    "number": _has_number,
+    "date": _has_date,
+    "motto": _has_whole_motto,
     "addressee": _has_addressee,
     "about": _has_about,
     "subject": lambda paper: bool(paper.document.front.subject),

@@ -14,8 +14,8 @@ from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around, is_law
 from assistant.section_names import is_closing
 from ingest.document import Block, BlockKind, Unit
-from ingest.layout import is_attachment
-from ingest.places import level, same_unit, unit_spans
+from ingest.layout import is_attachment, is_caps, is_date_line
+from ingest.places import find_units, level, same_unit, unit_spans
 from ingest.text import fold
 from prompts import table as data
 
@@ -37,6 +37,7 @@ def places_left(paper: Paper) -> Iterator[Fault]:
     for label, places in found.items():
         yield _other_unit(paper, own, names[label], places)
     yield from _other_kind(paper, own)
+    yield from _other_place(paper, own)
 
 
 def _other_unit(
@@ -59,7 +60,7 @@ def _other_unit(
 
 def _others(paper: Paper, block: Block, own: Unit) -> Iterator[tuple[Unit, int, int, bool]]:
     """The communes that a block names in the place of its own, each with where it stands."""
-    if block.table or block in paper.foot:
+    if block.table:
         return
     text = block.text if is_attachment(block.text) else paper.uncited(block)
     spans = [
@@ -76,6 +77,8 @@ def _others(paper: Paper, block: Block, own: Unit) -> Iterator[tuple[Unit, int, 
             continue
         is_body = bool(_led("bodies").search(fold(before + "|")[:-1].rstrip()))
         framed = is_closing(text) or is_attachment(text) or block.kind is BlockKind.HEADING
+        if block in paper.foot and not is_body:
+            continue
         if is_body or framed or not _led("meant").search(fold(before + "|")[:-1].rstrip()):
             yield unit, start, end, is_body or framed
 
@@ -137,6 +140,18 @@ def _folded(text: str) -> str:
     """Folded with every place kept."""
     folded = fold(text)
     return folded if len(folded) == len(text) else text.lower()
+
+
+def _other_place(paper: Paper, own: Unit) -> Iterator[Fault]:
+    """The place before the date is the commune that issues the paper (Phụ lục I, mục II.4)."""
+    line = next((b for b in paper.main if is_date_line(b.text)), None)
+    named = line.text.split(",")[0].strip() if line else ""
+    heads = [u for b in paper.main if is_caps(b.text) for u in find_units(b.text)]
+    of_head = next((u for u in heads if level(u) == _COMMUNE), None)
+    kinds = "|".join(_KINDS)
+    plain = re.sub(rf"(?i)^(?:{kinds})\s+", "", named)
+    if of_head and named and fold(plain) != fold(of_head.name) and len(plain.split()) < 5:
+        yield paper.fault("place", "other_place", line, place=named, own=of_head.label)
 
 
 # --- levels and terms that are gone -----------------------------------------------------------

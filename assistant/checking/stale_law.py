@@ -65,7 +65,7 @@ def _is_dated(after: str, passed: date) -> bool:
     if re.match(r"\s*,?\s*(?:được thông qua )?ngày\s", after):
         found = find_date(after)
         return found is not None and found.day == passed
-    year = re.match(r"\s*(?:\(?\s*năm\s+)(\d{4})", after)
+    year = re.match(r"\s*\(?\s*(?:năm\s+)?(\d{4})(?!\d)", after)
     return year is not None and int(year[1]) == passed.year
 
 

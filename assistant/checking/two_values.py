@@ -32,6 +32,12 @@ def two_values(paper: Paper) -> Iterator[Fault]:
             yield _fault(paper, one, other)
 
 
+def _is_of(one: Figure, other: Figure) -> bool:
+    """True for "44 hồ sơ" beside "31/44 hồ sơ": the second is a part of the first."""
+    fraction = re.search(r"\d[\d.]*\s?/\s?(\d[\d.]*)", other.text)
+    return fraction is not None and "/" not in one.text and fraction[1] in one.text
+
+
 def _is_part(paper: Paper, figure: Figure) -> bool:
     """True for what comes on top ("lắp thêm 05 điểm"), and for the details of a footnote."""
     block = paper.blocks[figure.block]
@@ -77,7 +83,7 @@ def _disagree(paper: Paper, one: Figure, other: Figure) -> bool:
         return False
     if one.row is not None and one.block == other.block:
         return False
-    if _is_part(paper, one) or _is_part(paper, other):
+    if _is_part(paper, one) or _is_part(paper, other) or _is_of(one, other) or _is_of(other, one):
         return False
     if not is_same_holder(one.place, other.place) or not contradict(one, other):
         return False
