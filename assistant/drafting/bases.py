@@ -17,6 +17,7 @@ from assistant.drafting.wording import BODY, filled
 from assistant.drafting.written import (
     Written,
     cited,
+    computed,
     fixed,
     left_open,
     note,
@@ -116,6 +117,8 @@ def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
 def _in_place(record: DocumentRecord, block: Block, relation: Relation) -> Reference:
     """The reference; of one in the paper's own title without the paper's own place and time."""
     found = reference_of(relation, basis_of(record, block))
+    if found.is_law:
+        return replace(found, subject=_whole_name(found.subject, relation.quote, block.text))
     is_title = _is_title(record, block)
     return replace(found, subject=_cut(found.subject, "places")) if is_title else found
 
@@ -138,8 +141,14 @@ def _of(material: Material, papers: Iterable[DocumentRecord]) -> Iterator[Refere
     for record in papers:
         for row in catalog.relations((record.id,), kinds=_RESTING, shelves=material.shelves):
             block = catalog.block(record.id, row.relation.block)
-            if block and not block.path:  # before the first heading: the paper's own basis
+            if block and _is_basis(material, block):
                 yield _in_place(record, block, row.relation)
+
+
+def _is_basis(material: Material, block: Block) -> bool:
+    """True before the first heading, and below one that is headed as the basis of a paper."""
+    headed = material.form.section("bases").headed if material.form.has("bases") else ()
+    return not block.path or any(fold(word) in fold(block.path[-1]) for word in headed)
 
 
 def _is_title(record: DocumentRecord, block: Block) -> bool:
@@ -163,6 +172,16 @@ def reference_of(relation: Relation, basis: Basis) -> Reference:
         name if is_law else _cut(relation.subject, "bodies"),
         basis,
     )
+
+
+def _whole_name(name: str, quote: str, text: str) -> str:
+    """The name of a law with what goes on behind a comma: "Luật Phòng cháy, chữa cháy và …"."""
+    _, _, after = text.partition(quote)
+    goes_on = re.match(r"(?:,\s+[a-zà-ỹđ][^,;.]*?)+?(?=\s+(?:ngày|số)\s+\d|\s*;)", after)
+    begins = tuple(map(str.lower, table("drafts/bases")["opening"].values()))
+    if not goes_on or goes_on[0].lstrip(", ").startswith(begins):
+        return name
+    return name + goes_on[0]
 
 
 def _cut(title: str, what: str) -> str:
@@ -285,7 +304,8 @@ def _ranks() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 
 def _order(reference: Reference) -> tuple[int, date]:
-    kind, issuer = fold(reference.type or reference.subject), fold(reference.issuer)
+    issuer = fold(reference.issuer or _by_symbol(reference.number))
+    kind = fold(reference.type or reference.subject)
     fits = (
         at
         for at, (types, issuers) in enumerate(_ranks())
@@ -331,8 +351,16 @@ def citation(reference: Reference, *, with_issuer: bool = True) -> Sequence[Span
         ("", reference.subject, "assistant.draft_no_subject"),
     ):
         found = [cited(words + value, basis)] if value else [fixed(words), left_open(say(missing))]
+        if not value and words == "của " and (central := _by_symbol(reference.number)):
+            note = say("assistant.draft_by_symbol", number=reference.number)
+            found = [computed(words + central, note, basis)]
         spans += [fixed(" "), *found]
     return spans
+
+
+def _by_symbol(number: str) -> str:
+    """The central body whose symbol ends a number: "749/QĐ-TTg" is the Prime Minister's."""
+    return str(table("issuers")["central"].get(re.split(r"[-/\s]", number)[-1], ""))
 
 
 def _day(day: date | None) -> str:

@@ -48,7 +48,13 @@ class Donors:
 
     def part(self, section: str) -> Part | None:
         """The part of the nearest paper that has one for this section of the plan's form."""
-        return next((p for record in self.papers if (p := self._part(record, section))), None)
+        plans_only = section in table("drafts/donors")["of_plans"]
+        fits = (
+            record
+            for record in self.papers
+            if not plans_only or record.front.kind == self.material.form.name
+        )
+        return next((part for record in fits if (part := self._part(record, section))), None)
 
     @cached_property
     def papers(self) -> tuple[DocumentRecord, ...]:
@@ -76,11 +82,18 @@ class Donors:
     def _may_serve(self, record: DocumentRecord) -> bool:
         """True for a paper on the topic that no other one replaces, and none of later years."""
         catalog = self.material.store.catalog
-        if not self.material.is_about(record):
+        if not self._is_on_topic(record):
             return False
         if catalog.replaced_by(record.id, self.material.shelves):
             return False
         return (record.front.year or 0) <= self.material.commission.period.last.year
+
+    def _is_on_topic(self, record: DocumentRecord) -> bool:
+        """True for a paper on the topic; without one for those on all that a unit does."""
+        if self.material.commission.topic:
+            return self.material.is_about(record)
+        subject = fold(record.front.subject)
+        return any(fold(words) in subject for words in table("drafts/donors")["general"])
 
     def _is_near(self, record: DocumentRecord) -> bool:
         theirs, ours = record.front.unit, self.material.commission.unit
@@ -98,6 +111,7 @@ class Donors:
             for b in self.material.blocks(record)
             if any(b.path[: len(path)] == path for path in opened) and _is_content(b)
         )
+        blocks = _without_others(blocks, headings, section, form_of_paper(record))
         model = self.model(record, headings)
         begins = basis_of(record, headings[0])
         is_own = self._is_own(record)
@@ -201,6 +215,28 @@ def headings_for(blocks: Iterable[Block], section: str, form: Form) -> tuple[Blo
     outer = tuple(b for b in headings if b.level == 1 and _opens(b, form) in wanted)
     return outer or tuple(
         b for b in headings if b.level == 2 and _opens(b, form, at_start=True) in wanted
+    )
+
+
+def _without_others(
+    blocks: Sequence[Block], headings: Sequence[Block], section: str, form: Form
+) -> tuple[Block, ...]:
+    """The blocks without those below a sub-heading of another section which the outer heading
+    names too: "2. Mục tiêu" below "QUAN ĐIỂM, MỤC TIÊU" opens no part of the purpose."""
+    wanted = table("drafts/donors")["same"].get(section, [section])
+    named = {
+        one.id
+        for heading in headings
+        for one in form.sections
+        if one.id not in wanted and any(fold(words) in fold(heading.text) for words in one.headed)
+    }
+    apart = [
+        (*b.path, b.text)
+        for b in blocks
+        if b.kind is BlockKind.HEADING and _opens(b, form, at_start=True) in named
+    ]
+    return tuple(
+        b for b in blocks if not any((*b.path, b.text)[: len(path)] == path for path in apart)
     )
 
 

@@ -39,6 +39,10 @@ class Form:
     looks_back: bool  # it tells what was reached in its period, not what is planned for it
     sections: tuple[SectionForm, ...]
 
+    def has(self, id: str) -> bool:
+        """True where the form has a section of this id."""
+        return any(section.id == id for section in self.sections)
+
     def section(self, id: str) -> SectionForm:
         """The section of this id; KeyError where the form has none."""
         return {section.id: section for section in self.sections}[id]

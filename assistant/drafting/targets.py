@@ -57,7 +57,8 @@ def write_targets(material: Material, form: SectionForm, wanted: Wanted) -> Writ
     donors = Donors(material)
     rows = target_rows(material, donors)
     part = donors.part(form.id)
-    if not rows:
+    told = part is not None and part.is_own
+    if not rows or (told and rows[0].origin is Origin.MODEL):
         if part is None:
             missing = left_open(say("assistant.draft_no_targets"))
             return written([without_model(), paragraph(missing)])
@@ -87,7 +88,8 @@ def _general(material: Material, part: Part) -> Written:
 
     def says_no_figure(block: Block) -> bool:
         figures = catalog.figures_in(part.record.id, (block.ordinal,))
-        is_pointer = "phụ lục" in fold(block.text) and len(block.text) < _POINTER
+        leads_on = block.text.rstrip().endswith(":")
+        is_pointer = leads_on or ("phụ lục" in fold(block.text) and len(block.text) < _POINTER)
         has_figure = any(figure.role is Role.TARGET for figure in figures)
         return keep(block) and block.table is None and not has_figure and not is_pointer
 

@@ -35,6 +35,7 @@ from ingest.text import fold
 from prompts import say, table
 from vectorstore.records import DocumentRecord
 
+_FAR = 5  # years ahead: a view further than that is no task of the year
 ANNEX = "task_table"  # the section of the form that lays the tasks out as a table
 
 
@@ -88,8 +89,10 @@ def _of_part(
 def _is_timely(material: Material, block: Block) -> bool:
     """False below a heading of years that ours is none of: "Giai đoạn 2028-2030"."""
     ours = material.commission.period
-    spoken = [p for one in block.path for p in longer_periods(one) if p.first.year != p.last.year]
-    return not spoken or any(contains(one, ours) for one in spoken)
+    named = [period for heading in block.path for period in longer_periods(heading)]
+    spoken = [one for one in named if one.first.year != one.last.year]
+    is_far = any(one.by and one.last.year - ours.last.year > _FAR for one in named)
+    return not is_far and (not spoken or any(contains(one, ours) for one in spoken))
 
 
 def _of_rows(rows: Sequence[TaskRow], numbers: Numbers) -> tuple[list[DraftBlock], list[Basis]]:
