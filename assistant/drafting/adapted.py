@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.drafting.draft import OPEN_MARK, Span, State
+from assistant.drafting.figures_said import counts_parts, is_figure, lower_end
 from assistant.drafting.foreign_names import foreign_names
 from assistant.drafting.setting import Setting, is_other
 from assistant.drafting.written import adapted, cited, left_open, to_check
@@ -40,8 +41,6 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"[^;:]{0,80}?\b(?:về|ban hành|phê duyệt)\s[^;]*?(?=;|\.\s|\.?$)")
-_COUNTS = re.compile(r"\s+(?!(?:và|hoặc|đến|của|là|thì|theo|tại)\b)[^\W\d]")
-_QUOTED = re.compile(r"[“\"'‘]$")
 _NUMERAL = re.compile(r"(?:\d[\d.,/]*\d|\d)[^\W\d_]*(?:/[^\W\d_]+)?")
 _HUNDRED = re.compile(r"100\s*%")
 
@@ -240,19 +239,19 @@ def _figures(text: str, model: Model, basis: Basis) -> Iterator[Change]:
     """Last year's aims are no aims of this year, and another unit's figures are not ours."""
     other = is_other(model.source, model.own)
     for quantity in find_quantities(text):
-        if (other or model.own.year != model.source.year) and _is_figure(text, quantity, other):
+        if (other or model.own.year != model.source.year) and is_figure(text, quantity, other):
             yield from _opened(text, quantity, model, basis)
 
 
 def _opened(text: str, quantity: Quantity, model: Model, basis: Basis) -> Iterator[Change]:
     """The numbers of a quantity left open, its words kept; what is said of all is asked about."""
-    start = quantity.start - len(_from(text[: quantity.start]))
+    start = quantity.start - len(lower_end(text[: quantity.start]))
     said = text[start : quantity.end]
     if whole := _HUNDRED.search(said):
         note = say("assistant.draft_whole", said=said)
         begin, end = start + whole.start(), start + whole.end()
         yield Change(begin, end, to_check(whole[0], note, basis))
-    elif not is_other(model.source, model.own) and _counts_parts(quantity):
+    elif not is_other(model.source, model.own) and counts_parts(quantity):
         note = say("assistant.draft_parts", said=said)
         yield Change(start, quantity.end, to_check(said, note, basis))
     else:
@@ -265,51 +264,6 @@ def opened_figure(said: str, model: Model) -> Span:
     """An open value; the note says what the source has in its place."""
     key = "their" if is_other(model.source, model.own) else "last"
     return left_open(say(f"assistant.draft_{key}_figure", said=said, year=model.source.year))
-
-
-def _from(before: str) -> str:
-    """The lower end of a range that is not read as one: "1-" of "1-2 lĩnh vực"."""
-    found = re.search(r"(?<![\w.,/])\d+\s?[-–]\s?$", before)
-    return found[0] if found else ""
-
-
-def _is_figure(text: str, quantity: Quantity, other: bool) -> bool:
-    """True for what counts or measures; not for the number in a name, nor for how long it takes."""
-    words = table("drafts/adapted")
-    unit, before = fold(quantity.unit), fold(text[: quantity.start]).rstrip(" ,")
-    if _QUOTED.search(text[: quantity.start]):  # "Phong trào “3 không”"
-        return False
-    if _is_named(before, words["local_numbers"]) and not unit:
-        return other
-    if not unit:
-        after = text[quantity.end :]
-        if _is_named(before, words["named_by"]) or _lasts(after):
-            return False
-        return bool(other or _COUNTS.match(after))
-    unit = unit.partition("/")[0]  # "02 lần/năm"
-    return unit not in map(fold, words["lasting"]) or (other and unit not in ("tuổi", "lần"))
-
-
-def _lasts(after: str) -> bool:
-    """True where a time word follows a number: "6 tháng", "từ đủ 6 tuổi"."""
-    said = fold(after).lstrip()
-    return said.startswith(tuple(map(fold, table("drafts/adapted")["lasting"])))
-
-
-def _counts_parts(quantity: Quantity) -> bool:
-    """True for "24 tổ dân phố": what the unit is made of, which may have been divided anew."""
-    parts = map(fold, table("drafts/adapted")["parts"])
-    return any(fold(quantity.unit).startswith(part) for part in parts)
-
-
-def _is_named(before: str, names: Sequence[str]) -> bool:
-    """True behind a name or its "số", and in a list of such numbers: "số 3, 7, 11 và 16"."""
-    listed = re.sub(r"(?:\s*(?:\d+|,|và))+$", "", before)
-    return any(
-        re.search(rf"(?<!\w){re.escape(fold(name))}(?:\s+số)?$", one)
-        for name in names
-        for one in (before, listed)
-    )
 
 
 # --- names -----------------------------------------------------------------------------------

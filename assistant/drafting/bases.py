@@ -4,12 +4,19 @@ That form is type, number, day, issuer and subject; a law goes by its name (NĐ 
 lục I, mục II.6.b). They stand in the order of their legal force, then of their days.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from assistant.drafting.citation_words import (
+    cut_title,
+    issuer_by_symbol,
+    letter_titled,
+    titled,
+    whole_name,
+    written_day,
+)
 from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
@@ -77,50 +84,18 @@ def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Writte
 def references_of(material: Material) -> tuple[Reference, ...]:
     """The documents a paper on the topic stands on, in the order of their force and day."""
     found = [*_cited(material), *_held(material)]
-    checked = [_checked(material, reference) for reference in each_once(found)]
-    instead = [new for one in checked if one.doubt for new in _replacing(material, one)]
-    return tuple(sorted(each_once([*checked, *instead]), key=_order))
+    looked_at = [checked(material, reference) for reference in each_once(found)]
+    instead = [new for one in looked_at if one.doubt for new in _replacing(material, one)]
+    return tuple(sorted(each_once([*looked_at, *instead]), key=_order))
 
 
-def doubts_of(material: Material, record: DocumentRecord) -> dict[str, str]:
-    """Of the papers that a paper names, by canonical number, those that may no longer hold, and
-    why: by what every citation with a title says."""
-    told: dict[str, list[str]] = {}
-    for one in _named(material, record):
-        if one.subject:
-            doubt = _checked(material, one).doubt
-            told.setdefault(canonical(one.number), []).append(doubt)
-    return {number: doubts[0] for number, doubts in told.items() if all(doubts)}
-
-
-def titles_named(material: Material, record: DocumentRecord) -> frozenset[str]:
-    """What a paper says that the papers it names are about."""
-    return frozenset(one.subject for one in _named(material, record) if one.subject)
-
-
-def issuers_named(material: Material, record: DocumentRecord) -> dict[str, str]:
-    """Who issued each paper that a paper names, by canonical number; "" where it is not said."""
-    found: dict[str, str] = {}
-    for one in _named(material, record):
-        found[canonical(one.number)] = found.get(canonical(one.number)) or one.issuer
-    return found
-
-
-def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
-    catalog = material.store.catalog
-    for row in catalog.relations((record.id,), shelves=material.shelves):
-        block = catalog.block(record.id, row.relation.block)
-        if row.relation.number and block:
-            yield _in_place(record, block, row.relation)
-
-
-def _in_place(record: DocumentRecord, block: Block, relation: Relation) -> Reference:
+def in_place(record: DocumentRecord, block: Block, relation: Relation) -> Reference:
     """The reference; of one in the paper's own title without the paper's own place and time."""
     found = reference_of(relation, basis_of(record, block))
     if found.is_law:
-        return replace(found, subject=_whole_name(found.subject, relation.quote, block.text))
+        return replace(found, subject=whole_name(found.subject, relation.quote, block.text))
     is_title = _is_title(record, block)
-    return replace(found, subject=_cut(found.subject, "places")) if is_title else found
+    return replace(found, subject=cut_title(found.subject, "places")) if is_title else found
 
 
 def _cited(material: Material) -> Iterator[Reference]:
@@ -142,7 +117,7 @@ def _of(material: Material, papers: Iterable[DocumentRecord]) -> Iterator[Refere
         for row in catalog.relations((record.id,), kinds=_RESTING, shelves=material.shelves):
             block = catalog.block(record.id, row.relation.block)
             if block and _is_basis(material, block):
-                yield _in_place(record, block, row.relation)
+                yield in_place(record, block, row.relation)
 
 
 def _is_basis(material: Material, block: Block) -> bool:
@@ -169,30 +144,9 @@ def reference_of(relation: Relation, basis: Basis) -> Reference:
         number,
         relation.issued,
         relation.issuer,
-        name if is_law else _cut(relation.subject, "bodies"),
+        name if is_law else cut_title(relation.subject, "bodies"),
         basis,
     )
-
-
-def _whole_name(name: str, quote: str, text: str) -> str:
-    """The name of a law with what goes on behind a comma: "Luật Phòng cháy, chữa cháy và …"."""
-    _, _, after = text.partition(quote)
-    goes_on = re.match(r"(?:,\s+[a-zà-ỹđ][^,;.]*?)+?(?=\s+(?:ngày|số)\s+\d|\s*;)", after)
-    begins = tuple(map(str.lower, table("drafts/bases")["opening"].values()))
-    if not goes_on or goes_on[0].lstrip(", ").startswith(begins):
-        return name
-    return name + goes_on[0]
-
-
-def _cut(title: str, what: str) -> str:
-    """A cited title without the words of the citing paper that run on behind it."""
-    if title.count("(") > title.count(")"):
-        title = title[: title.rindex("(")]
-    if "”" not in title:
-        title = title.replace("“", "")
-    words = "|".join(map(re.escape, table("drafts/bases")["runs_on"][what]))
-    joined = r"\s+" if what == "places" else r"\s*[,;]\s*"
-    return re.sub(rf"{joined}(?:{words})\b.*$", "", title, flags=re.DOTALL).rstrip(" .;,:")
 
 
 def _held(material: Material) -> Iterator[Reference]:
@@ -216,7 +170,7 @@ def reference_to(material: Material, record: DocumentRecord) -> Reference | None
             front.number,
             front.issued,
             front.issuer,
-            _letter_titled(front.subject) if front.kind == _LETTER else _titled(front.subject),
+            letter_titled(front.subject) if front.kind == _LETTER else titled(front.subject),
             basis,
         )
         if basis
@@ -233,19 +187,6 @@ def _head(material: Material, record: DocumentRecord) -> Basis | None:
     return basis_of(record, first) if first else None
 
 
-def _titled(subject: str) -> str:
-    """A subject as a citation says it: "về" stands before it, unless it begins with such a word."""
-    begun = f"{subject[:1].lower()}{subject[1:]}"
-    is_title = any(fold(subject).startswith(f"{word} ") for word in table("drafts/bases")["titles"])
-    return begun if is_title else f"về {begun}"
-
-
-def _letter_titled(subject: str) -> str:
-    """The subject of an official letter, which stands there behind "V/v"."""
-    begun = re.sub(r"^(?:v/v|về việc)\s+", "", subject, flags=re.IGNORECASE)
-    return f"về việc {begun[:1].lower()}{begun[1:]}"
-
-
 def each_once(references: Iterable[Reference]) -> list[Reference]:
     """Of one document the reference that says most of it."""
     best: dict[str, Reference] = {}
@@ -260,7 +201,7 @@ def _fullness(reference: Reference) -> int:
     return sum(map(bool, (reference.issued, reference.issuer, reference.subject)))
 
 
-def _checked(material: Material, reference: Reference) -> Reference:
+def checked(material: Material, reference: Reference) -> Reference:
     """The reference with what speaks against it: it was replaced, or its time is over."""
     law = reference.subject if reference.is_law else ""
     if gone := ended(reference.number, law, material.today):
@@ -288,7 +229,7 @@ def _replacing(material: Material, old: Reference) -> list[Reference]:
     return [
         Reference(
             old.kind, r.front.kind, r.front.number, r.front.issued, r.front.issuer,
-            _titled(r.front.subject), basis,
+            titled(r.front.subject), basis,
         )
         for r in records.values()
         if (basis := _head(material, r))
@@ -304,7 +245,7 @@ def _ranks() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
 
 
 def _order(reference: Reference) -> tuple[int, date]:
-    issuer = fold(reference.issuer or _by_symbol(reference.number))
+    issuer = fold(reference.issuer or issuer_by_symbol(reference.number))
     kind = fold(reference.type or reference.subject)
     fits = (
         at
@@ -346,30 +287,16 @@ def citation(reference: Reference, *, with_issuer: bool = True) -> Sequence[Span
     spans = [to_check(name, doubt, basis) if doubt else cited(name, basis)]
     issuer = (("của ", reference.issuer, "assistant.draft_no_issuer"),) if with_issuer else ()
     for words, value, missing in (
-        ("ngày ", _day(reference.issued), "assistant.draft_no_day"),
+        ("ngày ", written_day(reference.issued), "assistant.draft_no_day"),
         *issuer,
         ("", reference.subject, "assistant.draft_no_subject"),
     ):
         found = [cited(words + value, basis)] if value else [fixed(words), left_open(say(missing))]
-        if not value and words == "của " and (central := _by_symbol(reference.number)):
+        if not value and words == "của " and (central := issuer_by_symbol(reference.number)):
             note = say("assistant.draft_by_symbol", number=reference.number)
             found = [computed(words + central, note, basis)]
         spans += [fixed(" "), *found]
     return spans
-
-
-def _by_symbol(number: str) -> str:
-    """The central body whose symbol ends a number: "749/QĐ-TTg" is the Prime Minister's."""
-    return str(table("issuers")["central"].get(re.split(r"[-/\s]", number)[-1], ""))
-
-
-def _day(day: date | None) -> str:
-    """`05 tháng 3 năm 2026`: days below 10 and months 1 and 2 take a leading 0 (NĐ 30/2020/NĐ-CP,
-    Phụ lục I, mục II.4); "" for a day that is not known."""
-    if day is None:
-        return ""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{day.day:02d} tháng {month} năm {day.year}"
 
 
 def _proposal(material: Material) -> DraftBlock:

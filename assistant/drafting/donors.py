@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.drafting.adapted import Model
-from assistant.drafting.bases import doubts_of, issuers_named, references_of, titles_named
+from assistant.drafting.bases import references_of
 from assistant.drafting.draft import DraftBlock
 from assistant.drafting.foreign_names import local_names
 from assistant.drafting.forms import Form, SectionForm, forms
 from assistant.drafting.material import Material
+from assistant.drafting.papers_named import doubts_of, issuers_named, titles_named
 from assistant.drafting.setting import Setting
 from assistant.drafting.written import note_on
 from assistant.evidence import Basis, basis_of

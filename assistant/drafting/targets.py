@@ -126,50 +126,44 @@ def target_grid(material: Material, donors: Donors, rows: Sequence[TargetRow]) -
 
 
 def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> list[_Column]:
+    """The columns in order, without those of which no row knows anything."""
     period = material.commission.period
     last = year_of(period.last.year - 1)
-    results = {id(row): result_of(row, period) for row in rows if _has_values(row)}
-    aims = {id(row): _aim(row, last) for row in rows if _has_values(row)}
+    valued = [row for row in rows if _has_values(row)]
+    results = {id(row): result_of(row, period) for row in valued}
+    aims = {id(row): target_of(row, last) or perhaps_for(row, last) for row in valued}
     when = _most(results.values()) or last
-    named = table("drafts/plan")["targets"]["columns"]
-    no_result, no_aim = say("assistant.draft_no_result"), say("assistant.draft_no_aim")
-    every = [
-        _Column("number", named["number"], lambda row: ()),
-        _Column("indicator", named["indicator"], lambda row: _indicator(donors, row)),
-        _Column("measure", named["measure"], _measure),
-        _Column(
-            "result",
-            named["result"].format(when=label(when)),
-            lambda row: (value_cell(results.get(id(row)), no_result, when),),
-        ),
-        _Column(
-            "last",
-            named["last"].format(when=label(last)),
-            lambda row: (value_cell(aims.get(id(row)), no_aim),),
-        ),
-        _Column(
-            "proposed",
-            named["proposed"].format(when=label(period)),
-            lambda row: (_proposed(material, row),),
-        ),
-        _Column("owner", named["owner"], lambda row: _owner(donors, row)),
-    ]
+    cells: dict[str, Callable[[TargetRow], tuple[Span, ...]]] = {
+        "number": lambda _: (),
+        "indicator": lambda row: _indicator(donors, row),
+        "measure": _measure,
+        "result": lambda row: (value_cell(results.get(id(row)), _missing("result"), when),),
+        "last": lambda row: (value_cell(aims.get(id(row)), _missing("aim")),),
+        "proposed": lambda row: (_proposed(material, row),),
+        "owner": lambda row: _owner(donors, row),
+    }
     known = {
         "measure": any(row.measure for row in rows),
         "result": any(results.values()),
         "last": any(aims.values()),
         "owner": any(row.owner for row in rows),
     }
-    return [one for one in every if known.get(one.key, True)]
+    times = {"result": when, "last": last, "proposed": period}
+    named = table("drafts/plan")["targets"]["columns"]
+    return [
+        _Column(key, named[key].format(when=label(times.get(key, period))), cell)
+        for key, cell in cells.items()
+        if known.get(key, True)
+    ]
+
+
+def _missing(what: str) -> str:
+    return say(f"assistant.draft_no_{what}")
 
 
 def _has_values(row: TargetRow) -> bool:
     """False for a row of a model: its figures are another unit's."""
     return row.origin is not Origin.MODEL
-
-
-def _aim(row: TargetRow, last: Period) -> Value | None:
-    return target_of(row, last) or perhaps_for(row, last)
 
 
 def _most(values: Iterable[Value | None]) -> Period | None:
