@@ -4,7 +4,7 @@ Counts give a share, in %; shares give a difference in points; a bound is met or
 exact number, or of another measure, is not compared.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.drafting.draft import Span
@@ -18,6 +18,7 @@ from ingest.text import fold
 from prompts import say, table
 
 _PERCENT = "%"
+_MONEY = "đồng"
 _TENTH = Decimal("0.1")
 _WHOLE = 100
 _MONTHS = 12
@@ -67,7 +68,7 @@ def against_earlier(standing: Standing) -> Compared | None:
     if result is None or earlier is None:
         return None
     one, two = _exact(result), _exact(earlier)
-    if one is None or two is None or _unit(result) != _unit(earlier):
+    if one is None or two is None or not _is_one_unit(result, earlier):
         return None
     if _is_divisible(result, earlier):
         return _growth(result, earlier, one, two)
@@ -80,11 +81,14 @@ def verdict_of(standing: Standing) -> str:
     if result is None or plan is None:
         return ""
     reached, wanted = result.figure.quantity, plan.figure.quantity
-    if reached is None or wanted is None or reached.low is None or reached.unit != wanted.unit:
+    if reached is None or wanted is None or reached.low is None:
+        return ""
+    if not _is_one_unit(result, plan):
         return ""
     if not _same_whole(result, plan) or reached.comparator in ("~", "range"):
         return ""
-    if falls_short(result.figure, plan.figure):
+    told = replace(result.figure, quantity=replace(reached, unit=wanted.unit))
+    if falls_short(told, plan.figure):
         return "short" if _exact_of(reached) is not None else ""
     is_over = wanted.low is not None and reached.low > wanted.low
     return "above" if is_over and not is_better_low(plan.figure) else "met"
@@ -135,11 +139,17 @@ def _note(kind: str, shown: str, one: Stated, two: Stated) -> str:
 def _is_divisible(one: Stated, two: Stated) -> bool:
     """True for two exact counts or sums of one measure that is no share, level or fraction."""
     values = (_exact(one), _exact(two))
-    if None in values or not values[1] or _unit(one) != _unit(two) or _is_share(one):
+    if None in values or not values[1] or not _is_one_unit(one, two) or _is_share(one):
         return False
     measures = {fold(stated.figure.measure) for stated in (one, two)} | {fold(_unit(one))}
     is_level = measures & {fold(word) for word in table("drafts/results")["levels"]}
     return not is_level and not any("/" in stated.figure.text for stated in (one, two))
+
+
+def _is_one_unit(one: Stated, two: Stated) -> bool:
+    """True for values of one unit; a count without any is in that of the other."""
+    units = {_unit(one), _unit(two)}
+    return len(units) == 1 or ("" in units and _PERCENT not in units and _MONEY not in units)
 
 
 def _is_share(stated: Stated) -> bool:

@@ -99,7 +99,7 @@ def _rank(material: Material) -> Callable[[DocumentRecord], tuple[bool, ...]]:
 
 
 def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
-    """The places that name each indicator: rows of tables, else aims that sentences set."""
+    """The places that name each indicator: rows of tables, or without any the aims of sentences."""
     period = material.commission.period
     year = year_of(period.last.year)
     aims = [
@@ -213,7 +213,7 @@ def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated
     grouped = next(own, seed)
     return Standing(
         named=seed,
-        plan=_first(same, lambda f: _is_plan(f, period)),
+        plan=_first([seed, *same], lambda f: _is_plan(f, period)),
         result=result,
         earlier=_first(same, lambda f: _is_reached(f, a_year_before(period))),
         before=_before(same, period),

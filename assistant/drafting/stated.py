@@ -7,13 +7,15 @@ from them, and where the two do not agree the printed one is told but never repe
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from assistant.drafting.material import Material
 from assistant.evidence import Basis, basis_of
 from assistant.table_rows import place_of_row
 from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, Figure, Role
+from ingest.period import longer_periods
 from ingest.places import same_unit
 from ingest.quantity import find_quantities
 from vectorstore.records import DocumentRecord
@@ -70,7 +72,8 @@ def _with_counts(one: Stated, figures: Sequence[Figure]) -> Stated:
     """A result with the counts beside it; righted by them, or told by them where it is blank."""
     if one.figure.role not in REACHED:
         return one
-    counts = _beside(one) if one.figure.row is not None else _in_sentence(one.figure, figures)
+    find = _in_sentence if one.figure.row is None else _beside
+    counts = find(one, figures)
     if not counts:
         return one
     if one.figure.is_blank:
@@ -82,19 +85,44 @@ def _with_counts(one: Stated, figures: Sequence[Figure]) -> Stated:
     return replace(one, counts=counts) if is_share else one
 
 
-def _beside(one: Stated) -> str:
-    """The fraction in the cell next to a figure's; "" where there is none."""
-    held, at, column = one.block.table, one.figure.row, one.figure.column
-    if held is None or at is None or column is None:
+def _beside(one: Stated, figures: Sequence[Figure]) -> str:
+    """The fraction in a cell of a figure's row; "" where there is none, or it is another's."""
+    held, at = one.block.table, one.figure.row
+    if held is None or at is None:
         return ""
     roles, cells = column_roles(held.columns), held.rows[at].cells
-    near = [n for n in (column - 1, column + 1) if 0 <= n < len(cells) and roles[n] not in _TIMES]
-    fractions = (cells[n].strip() for n in near if _FRACTION.fullmatch(cells[n].strip()))
-    return next(fractions, "")
+    fractions = [
+        cell.strip()
+        for role, cell, header in zip(roles, cells, held.columns, strict=False)
+        if role not in _TIMES and _FRACTION.fullmatch(cell.strip()) and _is_then(one, header)
+    ]
+    rivals = [other for other in figures if _is_rival(one.figure, other)]
+    counts = next((text for text in fractions if text != one.figure.text.strip()), "")
+    return counts if counts and _whose([one.figure, *rivals], counts) is one.figure else ""
 
 
-def _in_sentence(share: Figure, figures: Sequence[Figure]) -> str:
+def _is_then(one: Stated, header: str) -> bool:
+    """True unless the header names another time than the figure's."""
+    named = longer_periods(header)
+    return not named or one.figure.period in named
+
+
+def _is_rival(one: Figure, other: Figure) -> bool:
+    """True for another result of the same row: the counts may be its own."""
+    is_row = (one.block, one.row) == (other.block, other.row)
+    return is_row and other is not one and other.role in REACHED
+
+
+def _whose(results: Sequence[Figure], counts: str) -> Figure:
+    """The result that the counts give; where they give none the latest."""
+    given = (one for one in results if _gives(one, counts))
+    latest = max(results, key=lambda one: one.period.last if one.period else date.min)
+    return next(given, latest)
+
+
+def _in_sentence(one: Stated, figures: Sequence[Figure]) -> str:
     """The fraction of the same thing in the same paragraph; "" where there is none."""
+    share = one.figure
     same = (
         other.text
         for other in figures
@@ -102,6 +130,11 @@ def _in_sentence(share: Figure, figures: Sequence[Figure]) -> str:
     )
     is_share = share.quantity is not None and share.quantity.unit == _PERCENT
     return next((text for text in same if is_share and "/" in text), "")
+
+
+def _gives(share: Figure, counts: str) -> bool:
+    is_share = share.quantity is not None and share.quantity.unit == _PERCENT
+    return is_share and not right_share(share, counts)
 
 
 def right_share(share: Figure, counts: str) -> str:
@@ -114,9 +147,10 @@ def right_share(share: Figure, counts: str) -> str:
     if part is None or not whole or part > whole or printed.low is None:
         return ""
     step = Decimal(1).scaleb(-len(share.text.partition(",")[2].rstrip("% ")))
-    right = (100 * part / whole).quantize(step, ROUND_HALF_UP)
-    is_close = abs(right - printed.low) <= step  # cut off instead of rounded
-    return "" if is_close else f"{right}".replace(".", ",")
+    exact = 100 * part / whole
+    right = exact.quantize(step, ROUND_HALF_UP)
+    is_given = printed.low in (right, exact.quantize(step, ROUND_DOWN))  # cut off, not rounded
+    return "" if is_given else f"{right}".replace(".", ",")
 
 
 def _righted(figure: Figure, right: str) -> Figure:
