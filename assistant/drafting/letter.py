@@ -42,7 +42,7 @@ class Letter:
 
 def write_reason(material: Material, form: SectionForm, wanted: Wanted) -> Written:
     """The papers it rests on: who asks for it, and the plan of the year; open without any."""
-    found = _rests_on(about(material))
+    found = _rests_on(about(material), letter_of(material))
     words = table("drafts/letter")["phrase"]
     spans: list[Span] = [fixed(f"{words['reason']} ")]
     for one in found:
@@ -79,7 +79,7 @@ def letter_of(material: Material) -> Letter:
     given = fold(material.commission.addressee)
     if not given:
         return Letter(purpose["id"], purpose["way"])
-    ways = (way for way in ("up", "down") if given.startswith(_words(way)))
+    ways = (way for way in ("up", "down") if f"{given} ".startswith(_words(way)))
     way = next(ways, "across")
     asks_for = purpose["id"] in ("report", "propose") and way != "up"
     return Letter("task" if asks_for and way == "down" else purpose["id"], way)
@@ -106,10 +106,11 @@ def _lead() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{'|'.join(map(re.escape, words))})(?!\w)[\s,]*", re.IGNORECASE)
 
 
-def _rests_on(core: Material) -> list[Reference]:
+def _rests_on(core: Material, letter: Letter) -> list[Reference]:
+    """Who asked, where a report is sent; and the plan of the year."""
     plan = plan_of(core)
-    asked = [one for one in requests(core) if not one.doubt]
-    return [*asked, *([plan] if plan else [])]
+    asks = requests(core) if letter.purpose == "report" else ()
+    return [*(one for one in asks if not one.doubt), *([plan] if plan else [])]
 
 
 def _opening(material: Material) -> str:

@@ -60,6 +60,7 @@ def sources_of(held: Iterable[Standing]) -> Iterator[Basis]:
             one.before,
             one.counts,
             *one.others,
+            *one.other_plans,
         )
         yield from (found.basis for found in stated if found)
 
@@ -94,6 +95,12 @@ def shown_value(stated: Stated, others: Sequence[Stated], text: str) -> Span:
     told = "; ".join(f"{value(o.figure)} ({document_name(o.record, 'vi')})" for o in others)
     note_text = say("assistant.draft_other_values", others=told)
     return to_check(text, note_text, stated.basis, *(other.basis for other in others))
+
+
+def plan_span(one: Standing, text: str) -> Span:
+    """The aim of the year on its place; to be checked where another of the unit's papers in force
+    sets another one."""
+    return shown_value(one.plan or one.named, one.other_plans, text)
 
 
 def _open_line() -> DraftBlock:
@@ -148,7 +155,7 @@ def _cells(number: int, one: Standing, material: Material) -> dict[str, Cell]:
         "number": (fixed(str(number)),),
         "indicator": (cited(one.indicator, one.named.basis),),
         "measure": _measure(one),
-        "plan": (cited(one.plan.figure.text, one.plan.basis),) if one.plan else _EMPTY,
+        "plan": (plan_span(one, one.plan.figure.text),) if one.plan else _EMPTY,
         "result": (
             shown_value(result, one.others, result.figure.text)
             if result

@@ -38,6 +38,7 @@ class Standing:
     earlier: Stated | None  # of the same time a year before
     before: Stated | None  # the newest result of another time
     others: tuple[Stated, ...]  # other values that the unit's papers give the result
+    other_plans: tuple[Stated, ...]  # other values that they give the aim
     counts: Stated | None  # whose counts the result's share was made of
     group: str  # the section of a table it belongs to; "" for none
     group_named: Stated  # the row under that section
@@ -211,13 +212,22 @@ def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated
     result = next(iter(_newest_rank(material, results)), None)
     own = (one for one in (seed, *same) if one.group and one.record in material.own)
     grouped = next(own, seed)
+    plan = _first([seed, *same], lambda f: _is_plan(f, period))
+    plans = [
+        one
+        for one in same
+        if _is_plan(one.figure, period)
+        and one.record in material.own
+        and not is_replaced(material, one.record)
+    ]
     return Standing(
         named=seed,
-        plan=_first([seed, *same], lambda f: _is_plan(f, period)),
+        plan=plan,
         result=result,
         earlier=_first(same, lambda f: _is_reached(f, a_year_before(period))),
         before=_before(same, period),
         others=_others(result, results),
+        other_plans=_others(plan, plans),
         counts=_counts(result, results),
         group=grouped.group,
         group_named=grouped,
@@ -269,7 +279,7 @@ def _before(same: Sequence[Stated], period: Period) -> Stated | None:
 
 
 def _others(result: Stated | None, results: Sequence[Stated]) -> tuple[Stated, ...]:
-    """Values that speak against the result, each once."""
+    """Values that speak against one, each once."""
     if result is None:
         return ()
     against = [one for one in results if contradict(result.figure, one.figure)]

@@ -223,7 +223,7 @@ def test_every_line_of_a_model_is_marked_for_a_look(desk: Desk) -> None:
 
 def test_targets_that_are_met_are_counted_and_named(desk: Desk) -> None:
     told = lines(quarter(desk, "đánh giá"))
-    assert "có 01 chỉ tiêu đạt hoặc vượt kế hoạch" in told
+    assert "có 01 chỉ tiêu đã đạt hoặc vượt kế hoạch năm" in told
     assert "Tỷ lệ hồ sơ nộp trực tuyến (82,5%; kế hoạch ≥ 80%)" in told
 
 
