@@ -9,7 +9,7 @@ from assistant.drafting.held_against import verdict_of
 from assistant.drafting.material import Material
 from assistant.drafting.opened import opened
 from assistant.drafting.recomputed import quoted
-from assistant.drafting.results_table import plan_span, shown_value, sources_of
+from assistant.drafting.results_table import plan_spans, shown_value, sources_of
 from assistant.drafting.standing import Standing, standings
 from assistant.drafting.wording import filled
 from assistant.drafting.written import (
@@ -81,7 +81,7 @@ def _listed(phrase: str, part: Sequence[Standing]) -> DraftBlock:
         if one.result and one.plan:
             shown = shown_value(one.result, one.others, value(one.result.figure))
             spans += [shown, fixed(f"; {words['planned']} ")]
-            spans += [plan_span(one, value(one.plan.figure)), fixed("); ")]
+            spans += [*plan_spans(one, value(one.plan.figure)), fixed("); ")]
     return item(*spans[:-1], fixed(")."))
 
 

@@ -57,7 +57,8 @@ def _own(material: Material, section: str) -> tuple[list[DraftBlock], list[Basis
 def _model(material: Material, section: str) -> tuple[list[DraftBlock], list[Basis]]:
     before = report_before(material, section)
     found = passages(material, before, section) if before else []
-    lines = [item(fixed("- "), *spans) for one in found if (spans := opened(material, one))]
+    models = [opened(material, one, tells_results=False) for one in found]
+    lines = [item(fixed("- "), *spans) for spans in models if spans]
     if before is None or not lines:
         return [], []
     words = say("assistant.draft_model_above", paper=document_name(before, "vi"))

@@ -18,13 +18,14 @@ from assistant.evidence import Basis
 from assistant.naming import document_name
 from ingest.codes import find_codes
 from ingest.document import Period, Quantity
-from ingest.period import label, period_spans, year_of
+from ingest.period import label, period_spans, without_periods, year_of
 from ingest.quantity import find_quantities
 from ingest.text import fold, tidy
 from prompts import say, table
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zà-ỹđ]|\d)")
 _LEAD = re.compile(r"^\s*(?:[-+•*–]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))\s*")
+_DATED = re.compile(r"\btháng\s+\d|\b(?:ngày|dịp|lễ)\s+\d{1,2}[/-]\d")  # without its year
 _LISTED = re.compile(r"\s*(?:,|;|và|-|–)\s*")
 _DIGITS = re.compile(r"\d[\d.,]*(?:\s*/\s*\d[\d.,]*)*(?<=\d)")
 
@@ -44,14 +45,15 @@ def without_lead(text: str) -> str:
     return f"{line.removesuffix('./.')}." if line.endswith("./.") else line
 
 
-def opened(material: Material, passage: Passage) -> tuple[Span, ...]:
-    """The passage as a model, with a mark at its end; nothing where all of it was of then."""
+def opened(material: Material, passage: Passage, *, tells_results: bool = True) -> tuple[Span, ...]:
+    """The passage as a model, with a mark at its end; nothing where all of it was of then. What
+    tells no results ("phấn đấu đạt chỉ tiêu") keeps such words."""
     sentences = [s for s in _SENTENCE.split(without_lead(passage.block.text)) if s.strip()]
     kept = [s for s in sentences if not _is_of_then(material, passage, s)]
     if not kept:
         return ()
     text = " ".join(kept)
-    spans = list(_pieces(text, _edits(material, passage, text), passage.basis))
+    spans = list(_pieces(text, _edits(material, passage, text, tells_results), passage.basis))
     return (*spans[:-1], *_marked(spans[-1], passage))
 
 
@@ -76,6 +78,7 @@ def _is_of_then(material: Material, passage: Passage, sentence: str) -> bool:
     spans = period_spans(sentence, around(passage.record))
     of = report_period(passage.record)
     is_dated = any(_counterpart(material, of, period) is None for *_, period in spans)
+    is_dated = is_dated or _DATED.search(fold(without_periods(sentence))) is not None
     return is_dated or any(code.text[:1].isdigit() for code in find_codes(sentence))
 
 
@@ -91,14 +94,14 @@ def _counterpart(material: Material, of: Period | None, period: Period) -> Perio
     return year_of(period.first.year + shift) if is_year else None
 
 
-def _edits(material: Material, passage: Passage, text: str) -> list[_Edit]:
+def _edits(material: Material, passage: Passage, text: str, tells_results: bool) -> list[_Edit]:
     periods = list(_period_edits(material, passage, text))
     bare = [e for e in _bare_edits(text, passage.basis) if not _meets(e, periods)]
-    judged = list(_verdict_edits(passage, text))
+    judged = list(_verdict_edits(passage, text)) if tells_results else []
     taken = (*periods, *bare, *judged)
     each = [e for e in _number_edits(passage, text) if not _meets(e, taken)]
     numbers = list(_listed(text, each))
-    grown = list(_growth_edits(passage, text, numbers))
+    grown = list(_growth_edits(passage, text, numbers)) if tells_results else []
     return sorted((*taken, *numbers, *grown), key=lambda edit: edit.start)
 
 
@@ -131,7 +134,8 @@ def _period_edits(material: Material, passage: Passage, text: str) -> Iterator[_
 
 def _bare_edits(text: str, basis: Basis) -> Iterator[_Edit]:
     data = table("drafts/results")["bare_period"]
-    for match in re.finditer("|".join(re.escape(fold(word)) for word in data["words"]), fold(text)):
+    words = "|".join(re.escape(fold(word)) for word in data["words"])
+    for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w|\s+(?:\d|[ivx]+(?!\w)))", fold(text)):
         old = text[match.start() : match.end()]
         new = data["instead"]
         shown = new[:1].upper() + new[1:] if old[:1].isupper() else new

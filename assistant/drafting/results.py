@@ -7,6 +7,7 @@ as a model, without its figures.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from assistant.cues import has_cue
 from assistant.drafting.draft import DraftBlock, Span, Wanted
 from assistant.drafting.earlier import (
     Passage,
@@ -20,7 +21,7 @@ from assistant.drafting.held_against import against_earlier, against_plan
 from assistant.drafting.material import Material
 from assistant.drafting.opened import adapted_heading, opened
 from assistant.drafting.recomputed import quoted
-from assistant.drafting.results_table import open_result, plan_span, shown_value, sources_of
+from assistant.drafting.results_table import open_result, plan_spans, shown_value, sources_of
 from assistant.drafting.standing import Standing, standings, without_number
 from assistant.drafting.wording import filled
 from assistant.drafting.written import (
@@ -133,8 +134,7 @@ def _verb(one: Standing) -> str:
     if one.result and one.result.figure.role is Role.ESTIMATE:
         return "expected"
     words = (*table("figures")["better_low"], *table("drafts/results")["told_as_is"])
-    less = any(fold(word) in fold(one.indicator) for word in words)
-    return "is" if less else "reached"
+    return "is" if has_cue(words, one.indicator) else "reached"
 
 
 def _held(one: Standing, material: Material) -> Iterator[Span]:
@@ -142,10 +142,10 @@ def _held(one: Standing, material: Material) -> Iterator[Span]:
     of_plan, of_earlier = against_plan(one), against_earlier(one)
     if one.plan and of_plan:
         yield from (fixed(", "), of_plan.in_sentence())
-        yield from (fixed(" ("), plan_span(one, value(one.plan.figure)), fixed(")"))
+        yield from (fixed(" ("), *plan_spans(one, value(one.plan.figure)), fixed(")"))
     elif one.plan:
         shown = filled(_phrase("plan"), material.commission)
-        yield from (fixed(f" ({shown} "), plan_span(one, value(one.plan.figure)), fixed(")"))
+        yield from (fixed(f" ({shown} "), *plan_spans(one, value(one.plan.figure)), fixed(")"))
     if one.earlier and of_earlier:
         yield from (fixed(", "), of_earlier.in_sentence())
         yield from (

@@ -7,7 +7,7 @@ from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, Wa
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.held_against import against_earlier, against_plan
 from assistant.drafting.material import Material
-from assistant.drafting.standing import Standing, standings, without_number
+from assistant.drafting.standing import Standing, setter, standings, without_number
 from assistant.drafting.stated import Stated
 from assistant.drafting.wording import filled
 from assistant.drafting.written import (
@@ -61,6 +61,7 @@ def sources_of(held: Iterable[Standing]) -> Iterator[Basis]:
             one.counts,
             *one.others,
             *one.other_plans,
+            *one.aims,
         )
         yield from (found.basis for found in stated if found)
 
@@ -97,10 +98,14 @@ def shown_value(stated: Stated, others: Sequence[Stated], text: str) -> Span:
     return to_check(text, note_text, stated.basis, *(other.basis for other in others))
 
 
-def plan_span(one: Standing, text: str) -> Span:
-    """The aim of the year on its place; to be checked where another of the unit's papers in force
-    sets another one."""
-    return shown_value(one.plan or one.named, one.other_plans, text)
+def plan_spans(one: Standing, text: str) -> tuple[Span, ...]:
+    """The aim of the year on its place, and what others set beside it: "≥ 83 (Tỉnh giao: ≥ 80)"; to
+    be checked where another of the unit's papers in force sets another one."""
+    spans = [shown_value(one.plan or one.named, one.other_plans, text)]
+    for aim in one.aims:
+        said = f"{setter(aim.figure)}: {aim.figure.text}"
+        spans += [fixed(" ("), cited(said, aim.basis), fixed(")")]
+    return tuple(spans)
 
 
 def _open_line() -> DraftBlock:
@@ -155,7 +160,7 @@ def _cells(number: int, one: Standing, material: Material) -> dict[str, Cell]:
         "number": (fixed(str(number)),),
         "indicator": (cited(one.indicator, one.named.basis),),
         "measure": _measure(one),
-        "plan": (plan_span(one, one.plan.figure.text),) if one.plan else _EMPTY,
+        "plan": plan_spans(one, one.plan.figure.text) if one.plan else _EMPTY,
         "result": (
             shown_value(result, one.others, result.figure.text)
             if result

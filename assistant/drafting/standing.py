@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.conflicts import contradict, likeness, same_indicator
+from assistant.cues import has_cue
 from assistant.drafting.material import Material
 from assistant.drafting.stated import REACHED, Stated, stated_in
 from assistant.inquiry import same_time
 from assistant.measure import counts_alike
 from assistant.naming import value
+from assistant.table_rows import begins_as_total
 from assistant.times_asked import a_year_before
 from ingest.document import Figure, Period, Role
 from ingest.period import contains, first_longer, year_of
@@ -39,6 +41,7 @@ class Standing:
     before: Stated | None  # the newest result of another time
     others: tuple[Stated, ...]  # other values that the unit's papers give the result
     other_plans: tuple[Stated, ...]  # other values that they give the aim
+    aims: tuple[Stated, ...]  # what others set beside it, in the same row: "Tỉnh giao"
     counts: Stated | None  # whose counts the result's share was made of
     group: str  # the section of a table it belongs to; "" for none
     group_named: Stated  # the row under that section
@@ -46,7 +49,7 @@ class Standing:
     @property
     def indicator(self) -> str:
         """Its name, as its row has it."""
-        return self.named.figure.indicator.strip(" .,;:")
+        return base_name(self.named.figure).strip(" .,;:")
 
 
 def standings(material: Material) -> tuple[Standing, ...]:
@@ -110,9 +113,11 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
         and same_time(one.figure.period, year)
         and not is_replaced(material, one.record)
     ]
-    reached = [one for one in held if _is_reached(one.figure, period)]
+    reached = [one for one in held if _is_reached(one.figure, period) and _is_one(one.figure)]
     of_year = [one for one in aims if not one.figure.is_blank or material.is_of_year(one.record)]
-    rows = [one for one in (*of_year, *reached) if one.figure.row is not None]
+    money = {_row_of(one) for one in held if one.figure.role is Role.BUDGET}
+    every = (*of_year, *reached)
+    rows = [one for one in every if one.figure.row is not None and _row_of(one) not in money]
     on_topic = sorted(
         (one for one in rows if _is_on_topic(material, one)), key=lambda one: not _plans(one)
     )
@@ -120,6 +125,15 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
     fitting = own or on_topic  # what is set from above the unit's own plan has taken over
     sentences = (one for one in aims if one.figure.row is None and _is_on_topic(material, one))
     return _grouped(fitting or sentences)
+
+
+def _row_of(one: Stated) -> tuple[str, int, int | None]:
+    return one.record.id, one.figure.block, one.figure.row
+
+
+def _is_one(figure: Figure) -> bool:
+    """True for a result that is its row's own: no cell of a table of counts by field, no sum."""
+    return BETWEEN not in figure.indicator and not begins_as_total(figure.indicator)
 
 
 def _plans(one: Stated) -> bool:
@@ -170,9 +184,10 @@ def _is_same(one: Figure, other: Figure) -> bool:
     """True for one indicator in one measure; a blank value has none of its own, and of one name a
     value without any is in that of the other."""
     units = {_unit(figure) for figure in (one, other)}
-    if fold(one.indicator) == fold(other.indicator) and ("" in units or len(units) == 1):
+    first, second = base_name(one), base_name(other)
+    if fold(first) == fold(second) and ("" in units or len(units) == 1):
         return True
-    return _fits(one, other) and same_indicator(one.indicator, other.indicator)
+    return _fits(one, other) and same_indicator(first, second)
 
 
 def _fits(one: Figure, other: Figure) -> bool:
@@ -220,6 +235,9 @@ def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated
         and one.record in material.own
         and not is_replaced(material, one.record)
     ]
+    set_so = [one for one in plans if plan and _row_of(one) == _row_of(plan) and one != plan]
+    aims = [plan, *set_so] if plan and setter(plan.figure) else []
+    plan = aims[-1] if aims else plan  # what the unit sets itself stands behind what is set above
     return Standing(
         named=seed,
         plan=plan,
@@ -227,7 +245,8 @@ def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated
         earlier=_first(same, lambda f: _is_reached(f, a_year_before(period))),
         before=_before(same, period),
         others=_others(result, results),
-        other_plans=_others(plan, plans),
+        other_plans=_others(plan, [one for one in plans if one not in aims]),
+        aims=tuple(one for one in aims[:-1] if plan and one.figure.text != plan.figure.text),
         counts=_counts(result, results),
         group=grouped.group,
         group_named=grouped,
@@ -243,19 +262,32 @@ def _newest_rank(material: Material, results: list[Stated]) -> list[Stated]:
 def _is_row(one: Stated, names: Sequence[Stated]) -> bool:
     """True for a figure of a row that names the indicator."""
     return one.figure.row is not None and any(
-        (one.record.id, one.figure.block, one.figure.row)
-        == (other.record.id, other.figure.block, other.figure.row)
-        and _name(one.figure) == _name(other.figure)
+        _row_of(one) == _row_of(other) and base_name(one.figure) == base_name(other.figure)
         for other in names
     )
 
 
-def _name(figure: Figure) -> str:
-    return figure.indicator.partition(BETWEEN)[0]
+def base_name(figure: Figure) -> str:
+    """What is measured, without who set the aim: "… – Phường phấn đấu" and "… – Tỉnh giao" are
+    two aims of one thing."""
+    name, _, column = figure.indicator.rpartition(BETWEEN)
+    is_setter = figure.role is Role.TARGET and has_cue(_setters(), column)
+    return name if name and is_setter else figure.indicator
+
+
+def setter(figure: Figure) -> str:
+    """Who set an aim, as its column says it; "" where it does not."""
+    base = base_name(figure)
+    return figure.indicator[len(base) + len(BETWEEN) :] if base != figure.indicator else ""
+
+
+def _setters() -> Sequence[str]:
+    words: Sequence[str] = table("drafts/results")["setters"]
+    return words
 
 
 def _nearness(one: Stated, seed: Stated) -> float:
-    return likeness(one.figure.indicator, seed.figure.indicator)
+    return likeness(base_name(one.figure), base_name(seed.figure))
 
 
 def _first(found: Iterable[Stated], is_meant: Callable[[Figure], bool]) -> Stated | None:

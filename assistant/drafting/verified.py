@@ -25,6 +25,7 @@ from assistant.drafting.draft import (
 from assistant.drafting.written import left_open
 from assistant.evidence import Basis
 from assistant.verify import Facts, facts_of, merged, source_facts
+from ingest.period import without_periods
 from ingest.quantity import find_quantities
 from ingest.text import fold, words
 from prompts import say, table
@@ -83,7 +84,9 @@ def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
     bases = [held[key] for key in span.sources if key in held]
     if len(bases) < len(span.sources):
         return span.text
-    said = facts_of(span.text.replace(CHECK_MARK, " "))
+    text = span.text.replace(CHECK_MARK, " ")
+    timeless = facts_of(without_periods(text))  # "6 tháng đầu năm 2026" counts nothing
+    said = replace(facts_of(text), quantities=timeless.quantities)
     known = merged([given, *map(source_facts, bases), *map(_headers_facts, bases)])
     if span.state is State.COMPUTED:
         known.quantities.update(_derived(said, bases))
