@@ -10,10 +10,11 @@ from itertools import permutations
 
 from assistant.drafting.draft import BlockKind, Draft, DraftBlock, Span, State, source_key
 from assistant.drafting.forms import form_of
+from assistant.drafting.wording import next_period
 from assistant.evidence import Basis
 from evals.draft_case import DraftCase
 from evals.matching import says
-from ingest.period import find_periods
+from ingest.period import find_periods, label
 from ingest.places import same_unit
 from ingest.quantity import find_quantities
 from ingest.text import fold
@@ -155,9 +156,11 @@ def _follows(number: str, sources: Sequence[str]) -> bool:
 
 
 def _own_years(draft: Draft) -> tuple[str, ...]:
-    """The years beside the commission's may be named by headings: "kết quả năm 2026"."""
-    year = draft.commission.period.last.year
-    return tuple(str(one) for one in (year - 1, year, year + 1))
+    """The time of the commission, and the years beside it, which headings name."""
+    period = draft.commission.period
+    year = period.last.year
+    ahead = label(next_period(period))
+    return label(period), ahead, *(str(one) for one in (year - 1, year, year + 1))
 
 
 def _required(case: DraftCase, draft: Draft) -> list[tuple[str, bool]]:

@@ -8,7 +8,6 @@ from assistant.drafting.bases import write_bases
 from assistant.drafting.direction import write_direction
 from assistant.drafting.draft import (
     OPEN_MARK,
-    BlockKind,
     Commission,
     Draft,
     DraftBlock,
@@ -34,7 +33,6 @@ from assistant.drafting.tasks import write_task_table, write_tasks
 from assistant.drafting.verified import verified
 from assistant.drafting.wording import filled
 from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
-from assistant.evidence import Basis
 from ingest.document import Shelf
 from ingest.numerals import roman
 from vectorstore.records import ALL_SHELVES
@@ -80,12 +78,10 @@ def draft(
         (form, wanted, compose(material, form, wanted))
         for form, wanted in _wanted(material.form, commission)
     ]
-    sections = _numbered(
-        [(f, w, one.blocks) for f, w, one in written_sections if one.blocks or f.is_required],
-        commission,
-    )
-    parts = _closed(material, [(f, w, one.blocks) for f, w, one in written_sections])
-    sections = _numbered(parts, commission)
+    filled_ones = [
+        (f, w, one.blocks) for f, w, one in written_sections if one.blocks or f.is_required
+    ]
+    sections = _numbered(_closed(material, filled_ones), commission)
     found = [
         *end.sources,
         *top.sources,
@@ -179,13 +175,3 @@ def _numbered(parts: Sequence[_Part], commission: Commission) -> tuple[Section, 
         number = f"{roman(count)}." if is_numbered else ""
         sections.append(section_of(form, wanted, number, blocks, title))
     return tuple(sections)
-
-
-def texts(blocks: Iterable[DraftBlock]) -> str:
-    """The blocks as plain lines, without what is only said to the drafter."""
-    return "\n".join(block.text for block in blocks if block.kind is not BlockKind.NOTE)
-
-
-def all_sources(parts: Iterable[Written]) -> list[Basis]:
-    """The sources of several composers together."""
-    return [basis for part in parts for basis in part.sources]

@@ -85,8 +85,7 @@ def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
     if len(bases) < len(span.sources):
         return span.text
     text = span.text.replace(CHECK_MARK, " ")
-    timeless = facts_of(without_periods(text))  # "6 tháng đầu năm 2026" counts nothing
-    said = replace(facts_of(text), quantities=timeless.quantities)
+    said = _without_times(text, facts_of(text))
     known = merged([given, *map(source_facts, bases), *map(_headers_facts, bases)])
     if span.state is State.COMPUTED:
         known.quantities.update(_derived(said, bases))
@@ -110,6 +109,13 @@ def _lacking_moved(text: str, known: Facts, bases: Iterable[Basis]) -> str:
         return ""
     lacking = [_lacking_fact(facts_of(one), known) for one in (text, *before)]
     return "" if "" in lacking else lacking[0]
+
+
+def _without_times(text: str, said: Facts) -> Facts:
+    """The facts but for the numbers of its times: "6 tháng đầu năm 2026" counts nothing."""
+    timeless = facts_of(without_periods(text)).quantities
+    counted = {fact: words for fact, words in said.quantities.items() if fact in timeless}
+    return replace(said, quantities=counted)
 
 
 def _checked(span: Span, held: Mapping[str, Basis], given: Facts) -> Span:
