@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.drafting.adapted import adapted_spans
 from assistant.drafting.donors import Donors, Part, served_by
-from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, Wanted
+from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, State, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import on_focus, with_part, without_model
@@ -19,6 +19,7 @@ from assistant.drafting.target_cells import (
     target_of,
     value_cell,
 )
+from assistant.drafting.target_counts import Count, count_of, counts_told
 from assistant.drafting.target_rows import Origin, TargetRow, target_rows
 from assistant.drafting.written import (
     Written,
@@ -74,7 +75,8 @@ def _with_table(
     above = sum(block.kind is BlockKind.HEADING and block.level == 2 for block in general.blocks)
     titles = [heading(2, fixed(f"{above + 1}. {words['specific']}"))] if above else []
     grid = target_grid(material, donors, rows)
-    sources = [*general.sources, *(basis for row in rows for basis in _places(row))]
+    places = [basis for row in rows for basis in _places(row)]
+    sources = [*general.sources, *places, *(count.basis for count in counts_told(material))]
     is_told = bool(general.blocks) and part is not None and part.record == rows[0].basis.record
     told = [] if is_told else _notes(donors, rows)
     block = DraftBlock(BlockKind.TABLE, grid=grid)
@@ -133,11 +135,12 @@ def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> l
     results = {id(row): result_of(row, period) for row in valued}
     aims = {id(row): target_of(row, last) or perhaps_for(row, last) for row in valued}
     when = _most(results.values()) or last
+    counts = counts_told(material)
     cells: dict[str, Callable[[TargetRow], tuple[Span, ...]]] = {
         "number": lambda _: (),
         "indicator": lambda row: _indicator(donors, row),
         "measure": _measure,
-        "result": lambda row: (value_cell(results.get(id(row)), _missing("result"), when),),
+        "result": lambda row: _result(results.get(id(row)), when, counts),
         "last": lambda row: (value_cell(aims.get(id(row)), _missing("aim")),),
         "proposed": lambda row: (_proposed(material, row),),
         "owner": lambda row: _owner(donors, row),
@@ -155,6 +158,13 @@ def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> l
         for key, cell in cells.items()
         if known.get(key, True)
     ]
+
+
+def _result(value: Value | None, when: Period, counts: Sequence[Count]) -> tuple[Span, ...]:
+    """What was reached, a share with the count behind it where a sentence tells it."""
+    span = value_cell(value, _missing("result"), when)
+    count = count_of(value.known, counts) if value and span.state is State.CITED else None
+    return (span, cited(f" ({count.text})", count.basis)) if count else (span,)
 
 
 def _missing(what: str) -> str:

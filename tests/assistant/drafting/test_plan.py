@@ -100,7 +100,7 @@ PHÂN CÔNG NHIỆM VỤ NĂM 2026
 _REPORT = f"""
 I. KẾT QUẢ THỰC HIỆN
 
-1. Hạ tầng số: sóng 5G đã phủ rộng.
+1. Trong 6 tháng đầu năm 2026, sóng 5G phủ 39/50 khu dân cư, đạt tỷ lệ 78%.
 ---
 Phụ lục
 
@@ -138,6 +138,7 @@ II. TỔ CHỨC THỰC HIỆN
 
 1. Phòng Kinh tế là cơ quan thường trực, báo cáo trước ngày 25 hằng tháng.
 """
+_RESULT = "Kết quả 6 tháng đầu năm 2026"
 _PAPERS = {
     "plan.md": paper(_PLAN),
     "old.md": paper(
@@ -199,6 +200,11 @@ def _cell(draft: Draft, name: str, column: str, id: str = "targets") -> Span:
 def test_last_known_result_is_the_newest_and_says_of_when(plan: Draft) -> None:
     assert _cell(plan, "Tỷ lệ phủ sóng 5G", "Kết quả").text in ("78%", "78% (6 tháng đầu năm 2026)")
     assert "70 năm 2025" in _cell(plan, "Tỷ lệ phủ sóng 5G", "Kết quả").note
+
+
+def test_a_share_has_the_count_that_a_sentence_tells_behind_it(plan: Draft) -> None:
+    assert words_of(_row(plan, "targets", "Tỷ lệ phủ sóng 5G")[_RESULT]).endswith(" (39/50)")
+    assert "(39/50)" not in words_of(_row(plan, "targets", "Tỷ lệ người dân có sổ")[_RESULT])
 
 
 def test_a_blank_in_a_source_stays_open(plan: Draft) -> None:
