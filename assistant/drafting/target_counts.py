@@ -4,7 +4,6 @@ A share in a table says nothing of its size; the report's own sentence does. It 
 the share it gives is the very one of the cell, and the sentence speaks of what the row does.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +15,6 @@ from ingest.document import Figure, Period, Role
 from ingest.text import fold, words
 from vectorstore.records import DocumentRecord
 
-_FRACTION = re.compile(r"\d[\d.,]*/\d[\d.,]*")
 _SPOKEN = 0.6  # of the words of a row's indicator, in the paragraph with its count
 
 
@@ -24,7 +22,7 @@ _SPOKEN = 0.6  # of the words of a row's indicator, in the paragraph with its co
 class Count:
     """A count with the share that its sentence gives."""
 
-    text: str  # "9.046/10.482"
+    text: str  # "9.046/10.482 hồ sơ"
     share: Decimal
     period: Period | None
     basis: Basis
@@ -58,9 +56,7 @@ def _pairs(figures: Sequence[Figure], basis: Basis) -> Iterator[Count]:
     shares = [f for f in figures if f.quantity and f.quantity.unit == "%"]
     parts = [f for f in figures if "/" in f.text and f not in shares]
     if len(shares) == len(parts) == 1 and shares[0].quantity and shares[0].quantity.low is not None:
-        counted = _FRACTION.search(parts[0].text)
-        text = counted[0] if counted else parts[0].text
-        yield Count(text, shares[0].quantity.low, shares[0].period, basis)
+        yield Count(parts[0].text, shares[0].quantity.low, shares[0].period, basis)
 
 
 def count_of(known: Known, counts: Iterable[Count]) -> Count | None:

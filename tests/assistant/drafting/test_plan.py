@@ -100,7 +100,7 @@ PHÂN CÔNG NHIỆM VỤ NĂM 2026
 _REPORT = f"""
 I. KẾT QUẢ THỰC HIỆN
 
-1. Trong 6 tháng đầu năm 2026, sóng 5G phủ 39/50 khu dân cư, đạt tỷ lệ 78%.
+1. Trong 6 tháng đầu năm 2026, sóng 5G phủ đến 3.900/5.000 hộ của các khu dân cư, đạt tỷ lệ 78%.
 ---
 Phụ lục
 
@@ -203,8 +203,10 @@ def test_last_known_result_is_the_newest_and_says_of_when(plan: Draft) -> None:
 
 
 def test_a_share_has_the_count_that_a_sentence_tells_behind_it(plan: Draft) -> None:
-    assert words_of(_row(plan, "targets", "Tỷ lệ phủ sóng 5G")[_RESULT]).endswith(" (39/50)")
-    assert "(39/50)" not in words_of(_row(plan, "targets", "Tỷ lệ người dân có sổ")[_RESULT])
+    assert words_of(_row(plan, "targets", "Tỷ lệ phủ sóng 5G")[_RESULT]).endswith(
+        " (3.900/5.000 hộ)"
+    )
+    assert "3.900" not in words_of(_row(plan, "targets", "Tỷ lệ người dân có sổ")[_RESULT])
 
 
 def test_a_blank_in_a_source_stays_open(plan: Draft) -> None:
