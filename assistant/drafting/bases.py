@@ -58,6 +58,7 @@ class Reference:
     subject: str
     basis: Basis
     doubt: str = ""  # why it may no longer hold
+    also: tuple[Basis, ...] = ()  # the head of the document itself, where the corpus holds it
 
     @property
     def key(self) -> str:
@@ -78,15 +79,36 @@ def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Writte
     opening = paragraph(fixed(filled(material.form.opening, material.commission)))
     ahead = [_proposal(material)] if not material.form.looks_back else []
     empty = [] if references else [note(say("assistant.draft_no_bases")), _unknown()]
-    return written([*empty, *lines, *ahead, opening], [reference.basis for reference in references])
+    places = [basis for one in references for basis in (one.basis, *one.also)]
+    return written([*empty, *lines, *ahead, opening], places)
 
 
 def references_of(material: Material) -> tuple[Reference, ...]:
     """The documents a paper on the topic stands on, in the order of their force and day."""
     found = [*_cited(material), *_held(material)]
-    looked_at = [checked(material, reference) for reference in each_once(found)]
+    looked_at = [
+        checked(material, reference)
+        for reference in each_once(_completed(material, one) for one in found)
+    ]
     instead = [new for one in looked_at if one.doubt for new in _replacing(material, one)]
     return tuple(sorted(each_once([*looked_at, *instead]), key=_order))
+
+
+def _completed(material: Material, reference: Reference) -> Reference:
+    """The reference with the subject and the issuer of the document itself, where the citation
+    leaves them out and the corpus holds the one of its number and day."""
+    if reference.is_law or (reference.subject and reference.issuer) or not reference.issued:
+        return reference
+    held = material.store.catalog.numbered((reference.number,), material.shelves)
+    meant = [r for r in held if r.front.issued == reference.issued and r.front.subject]
+    place = _head(material, meant[0]) if len(meant) == 1 else None
+    if place is None:
+        return reference
+    front = meant[0].front
+    subject = reference.subject or titled(front.subject)
+    return replace(
+        reference, subject=subject, issuer=reference.issuer or front.issuer, also=(place,)
+    )
 
 
 def in_place(record: DocumentRecord, block: Block, relation: Relation) -> Reference:
@@ -291,7 +313,10 @@ def citation(reference: Reference, *, with_issuer: bool = True) -> Sequence[Span
         *issuer,
         ("", reference.subject, "assistant.draft_no_subject"),
     ):
-        found = [cited(words + value, basis)] if value else [fixed(words), left_open(say(missing))]
+        places = (basis, *reference.also)
+        found = (
+            [cited(words + value, *places)] if value else [fixed(words), left_open(say(missing))]
+        )
         if not value and words == "của " and (central := issuer_by_symbol(reference.number)):
             note = say("assistant.draft_by_symbol", number=reference.number)
             found = [computed(words + central, note, basis)]
