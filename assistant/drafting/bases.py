@@ -136,9 +136,12 @@ def _cited(material: Material) -> Iterator[Reference]:
 def _of(material: Material, papers: Iterable[DocumentRecord]) -> Iterator[Reference]:
     catalog = material.store.catalog
     for record in papers:
-        for row in catalog.relations((record.id,), kinds=_RESTING, shelves=material.shelves):
+        rows = catalog.relations((record.id,), shelves=material.shelves)
+        gone = {row.relation.number for row in rows if row.relation.kind in _ENDING} - {""}
+        for row in rows:
+            is_meant = row.relation.kind in _RESTING and row.relation.number not in gone
             block = catalog.block(record.id, row.relation.block)
-            if block and _is_basis(material, block):
+            if is_meant and block and _is_basis(material, block):
                 yield in_place(record, block, row.relation)
 
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from assistant.body_names import bodies_asked
 from assistant.drafting.closing import closing
+from assistant.drafting.courtesy import asking, is_asked, words_said
 from assistant.drafting.donors import Donors, Part, served_by
-from assistant.drafting.draft import BlockKind, DraftBlock, Span, State, Wanted
+from assistant.drafting.draft import BlockKind, DraftBlock, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import without_model
@@ -87,60 +88,17 @@ def _asks(block: DraftBlock) -> bool:
     return fold(table("drafts/plan")["organisation"]["asks"]) in fold(block.text)
 
 
-# --- asked, never ordered --------------------------------------------------------------------
-
-
 def _polite(blocks: Iterable[DraftBlock]) -> Iterator[DraftBlock]:
     """The blocks with "Đề nghị" before the Front, Party bodies and unions; below such a heading
     nothing more is needed."""
     is_below = False
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            is_below = is_asked(_words(block))
+            is_below = is_asked(words_said(block))
         if block.kind is BlockKind.HEADING or not is_below:
-            yield _asking(block)
+            yield asking(block)
         else:
             yield block
-
-
-def _asking(block: DraftBlock) -> DraftBlock:
-    words = table("drafts/plan")["organisation"]
-    said = fold(_words(block))
-    if not is_asked(_words(block)) or said.startswith(fold(words["asks"])):
-        return block
-    at = next(i for i, span in enumerate(block.spans) if span.state is not State.SET)
-    first = block.spans[at]
-    if fold(first.text).startswith(f"{fold(words['tells'])} "):
-        rest = first.text[len(words["tells"]) :]
-        note = say("assistant.draft_moved", said=words["tells"])
-        put = (Span(words["asks"], State.ADAPTED, first.sources, note), replace(first, text=rest))
-    else:
-        put = (fixed(f"{words['asks']} "), first)
-    return replace(block, spans=(*block.spans[:at], *put, *block.spans[at + 1 :]))
-
-
-def _words(block: DraftBlock) -> str:
-    """What a block says behind its number."""
-    return "".join(span.text for span in block.spans if span.state is not State.SET)
-
-
-def is_asked(text: str) -> bool:
-    """True for words that open with a body which a people's committee asks and does not order."""
-    said = fold(body(text))
-    words = table("drafts/plan")["organisation"]
-    for before in (words["tells"], words["asks"], "các"):
-        said = said.removeprefix(f"{fold(before)} ")
-    if said.startswith(tuple(map(fold, words["ordered"]))):
-        return False
-    return any(at in said[: len(at) + _BEFORE] for at in _asked())
-
-
-_BEFORE = 12  # letters before the name: "Ủy ban MTTQ"
-
-
-@lru_cache
-def _asked() -> tuple[str, ...]:
-    return tuple(map(fold, table("drafts/plan")["organisation"]["asked"]))
 
 
 # --- bodies that lead ------------------------------------------------------------------------

@@ -121,7 +121,7 @@ def _depth(part: Part) -> int:
 def _line(part: Part, block: Block, numbers: Numbers, is_task: bool) -> DraftBlock:
     label = marker(block.text)
     text = (label.body if label else block.text).removesuffix("/.")  # "./." ends a whole paper
-    opened = numbers.item(label) or ("- " if is_task else "")
+    opened = _opened(part, block, numbers) or ("- " if is_task else "")
     mark = _once(part, block, text) if is_task else ()
     spans = (*((fixed(opened),) if opened else ()), *said_by(part, block, text), *mark)
     return DraftBlock(BlockKind.ITEM if opened else BlockKind.PARAGRAPH, spans)
@@ -140,6 +140,15 @@ def _table(part: Part, block: Block) -> DraftBlock:
     columns = tuple(column.replace(STEP, " - ") for column in held.columns)
     grid = Grid(columns, tuple(width for _ in columns), tuple(rows), held.measure)
     return DraftBlock(BlockKind.TABLE, grid=grid)
+
+
+def _opened(part: Part, block: Block, numbers: Numbers) -> str:
+    """What a line opens with: a "3." that stands beside the headings "1." and "2.", not below
+    them, goes on with their numbers."""
+    label, depth = marker(block.text), len(block.path) - _depth(part)
+    if label and label.rank is Rank.ARABIC and depth <= 0 and numbers.steps_named:
+        return numbers.heading(1)
+    return numbers.item(label)
 
 
 def _cell(part: Part, role: ColumnRole, cell: str, basis: Basis) -> tuple[Span, ...]:

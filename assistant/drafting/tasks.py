@@ -3,6 +3,7 @@ of communes in the year; laid out in tables, as an annex too."""
 
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.drafting.courtesy import asking, words_said
 from assistant.drafting.donors import Donors, Part, form_of_paper, headings_for, served_by
 from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
 from assistant.drafting.forms import SectionForm
@@ -35,6 +36,7 @@ from ingest.text import fold
 from prompts import say, table
 from vectorstore.records import DocumentRecord
 
+_NAME = 60  # letters of a body's name before a colon
 _FAR = 5  # years ahead: a view further than that is no task of the year
 ANNEX = "task_table"  # the section of the form that lays the tasks out as a table
 
@@ -83,7 +85,13 @@ def _of_part(
             are_tasks=True,
         )
     )
+    blocks = [asking(block) if _addresses(block) else block for block in blocks]
     return ([served_by(part), *blocks], part_places(part)) if blocks else ([], [])
+
+
+def _addresses(block: DraftBlock) -> bool:
+    """True for a line that opens with whom it tells what to do: "Đoàn Thanh niên xã: trồng …"."""
+    return 0 < words_said(block).find(":") < _NAME
 
 
 def _is_timely(material: Material, block: Block) -> bool:

@@ -50,6 +50,8 @@ III. NHIỆM VỤ, GIẢI PHÁP
 
 2.1. Mở 40 lớp học tại tổ dân phố, phấn đấu 3.000 lượt người tham gia.
 
+3. Hội Liên hiệp Phụ nữ phường: vận động hội viên cài đặt ứng dụng.
+
 IV. KINH PHÍ THỰC HIỆN
 
 Tổng kinh phí năm 2026 là 4.850 triệu đồng từ ngân sách phường.
@@ -268,6 +270,10 @@ def test_tasks_stand_under_their_fields_numbered_anew(plan: Draft) -> None:
     text = _text(plan, "tasks")
     assert "1. Phát triển hạ tầng số" in text
     assert "1.2. Duy trì trang thông tin của phường." in text
+
+
+def test_a_line_beside_the_headings_goes_on_with_their_numbers(plan: Draft) -> None:
+    assert "3. Đề nghị Hội Liên hiệp Phụ nữ phường: vận động" in _text(plan, "tasks")
 
 
 def test_last_years_figures_and_dates_are_not_this_years_promise(plan: Draft) -> None:
