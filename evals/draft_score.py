@@ -22,6 +22,7 @@ from vectorstore.catalog import Catalog
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _ORDER = re.compile(r"^\s*(?:[-+•]|[IVX]+\.|\d+(?:\.\d+)*\.|\d+\)|[a-zđ]\))\s+")
+_PART = re.compile(r"\b[1-9] tháng (?:đầu|cuối) năm (?=(?:19|20)\d\d)", re.IGNORECASE)  # a time
 _STANDING = (State.CITED, State.CHECK, State.ADAPTED, State.COMPUTED)
 
 
@@ -117,7 +118,7 @@ def _unknown(span: Span, held: dict[str, str], given: str) -> Iterator[str]:
     if span.state in (State.OPEN, State.EDITED):
         return
     sources = [held.get(key, "") for key in span.sources]
-    for number in _NUMBER.findall(_ORDER.sub("", span.text)):
+    for number in _NUMBER.findall(_PART.sub("", _ORDER.sub("", span.text))):
         if any(says(re.escape(number), text) for text in (*sources, given)):
             continue
         if span.state is State.COMPUTED and _follows(number, sources):

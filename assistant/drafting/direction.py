@@ -42,7 +42,8 @@ def write_direction(material: Material, form: SectionForm, wanted: Wanted) -> Wr
     said = " ".join(block.text for block in told)
     listed = [one for one in issued_in_period(material) if one.number not in said]
     words = table("drafts/results")["phrase"]
-    opening = paragraph(fixed(filled(words["issued"], material.commission)))
+    phrase = "issued" if material.commission.topic else "issued_without_topic"
+    opening = paragraph(fixed(filled(words[phrase], material.commission)))
     none = item(fixed("- "), left_open(say("assistant.draft_no_papers")), fixed("."))
     papers = list(_lines(material, listed)) or ([] if is_own else [none])
     meetings = (fixed(f"- {words['meetings']} "), left_open(say("assistant.draft_no_meetings")))

@@ -43,6 +43,8 @@ def cited_in_opening(material: Material) -> Sequence[Reference]:
 def requests(material: Material) -> tuple[Reference, ...]:
     """What asks for this very report: a higher body's letter that is held, else what the unit's
     own report on the period names; else what its last report named, to be replaced."""
+    if not material.commission.topic:
+        return ()  # every letter asks for something
     held = [one for one in _held(material) if one]
     if held:
         return tuple(held[:1])

@@ -7,7 +7,8 @@ from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, Wa
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.held_against import against_earlier, against_plan
 from assistant.drafting.material import Material
-from assistant.drafting.standing import Standing, setter, standings, without_number
+from assistant.drafting.same_thing import setter
+from assistant.drafting.standing import Standing, standings, without_number
 from assistant.drafting.stated import Stated
 from assistant.drafting.wording import filled
 from assistant.drafting.written import (

@@ -8,12 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.conflicts import contradict, likeness, same_indicator
-from assistant.cues import has_cue
+from assistant.conflicts import contradict, likeness
 from assistant.drafting.material import Material
+from assistant.drafting.same_thing import base_name, is_alike, is_same, setter
 from assistant.drafting.stated import REACHED, Stated, stated_in
 from assistant.inquiry import same_time
-from assistant.measure import counts_alike
 from assistant.naming import value
 from assistant.table_rows import begins_as_total
 from assistant.times_asked import a_year_before
@@ -23,11 +22,6 @@ from ingest.row_names import BETWEEN
 from ingest.text import fold
 from prompts import table
 from vectorstore.records import DocumentRecord
-
-_PERCENT = "%"
-_WHOLE = 100
-_SURE = 0.65
-_ALIKE = 0.38  # share of words that two indicators with one aim have in common to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +113,8 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
     every = (*of_year, *reached)
     rows = [one for one in every if one.figure.row is not None and _row_of(one) not in money]
     on_topic = sorted(
-        (one for one in rows if _is_on_topic(material, one)), key=lambda one: not _plans(one)
+        (one for one in rows if _is_on_topic(material, one)),
+        key=lambda one: (not material.is_of_year(one.record), not _plans(one)),
     )
     own = [one for one in on_topic if one.record in material.own]
     fitting = own or on_topic  # what is set from above the unit's own plan has taken over
@@ -156,51 +151,12 @@ def _grouped(found: Iterable[Stated]) -> list[list[Stated]]:
     groups: list[list[Stated]] = []
     for one in found:
         for group in groups:
-            if any(_is_same(one.figure, other.figure) or _is_alike(one, other) for other in group):
+            if any(is_same(one.figure, other.figure) or is_alike(one, other) for other in group):
                 group.append(one)
                 break
         else:
             groups.append([one])
     return groups
-
-
-def _is_alike(one: Stated, other: Stated) -> bool:
-    """True for one aim of two papers in other words: "Tổ dân phố có sóng 5G" and "Tỷ lệ tổ dân phố
-    được phủ sóng 5G", both 75 %."""
-    first, second = one.figure, other.figure
-    aims = first.role is Role.TARGET and second.role is Role.TARGET
-    if not aims or one.record.id == other.record.id or not (first.quantity and second.quantity):
-        return False
-    is_equal = (first.quantity.low, first.quantity.high) == (
-        second.quantity.low,
-        second.quantity.high,
-    )
-    return (
-        is_equal and _fits(first, second) and likeness(first.indicator, second.indicator) >= _ALIKE
-    )
-
-
-def _is_same(one: Figure, other: Figure) -> bool:
-    """True for one indicator in one measure; a blank value has none of its own, and of one name a
-    value without any is in that of the other."""
-    units = {_unit(figure) for figure in (one, other)}
-    first, second = base_name(one), base_name(other)
-    if fold(first) == fold(second) and ("" in units or len(units) == 1):
-        return True
-    return _fits(one, other) and same_indicator(first, second)
-
-
-def _fits(one: Figure, other: Figure) -> bool:
-    if one.is_blank or other.is_blank:
-        return True
-    first, second = (_unit(figure) for figure in (one, other))
-    if _PERCENT in (first, second):
-        return first == second
-    return not first or not second or counts_alike(first, second)
-
-
-def _unit(figure: Figure) -> str:
-    return figure.quantity.unit if figure.quantity else fold(figure.measure)
 
 
 def _is_reached(figure: Figure, period: Period) -> bool:
@@ -221,7 +177,7 @@ def _compares(figure: Figure) -> bool:
 
 def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated]) -> Standing:
     seed, period = names[0], material.commission.period
-    same = [one for one in held if _is_row(one, names) or _is_same(one.figure, seed.figure)]
+    same = [one for one in held if _is_row(one, names) or is_same(one.figure, seed.figure)]
     same = sorted(same, key=lambda one: (not _is_row(one, names), -_nearness(one, seed)))
     results = [one for one in same if _is_reached(one.figure, period)]
     result = next(iter(_newest_rank(material, results)), None)
@@ -265,25 +221,6 @@ def _is_row(one: Stated, names: Sequence[Stated]) -> bool:
         _row_of(one) == _row_of(other) and base_name(one.figure) == base_name(other.figure)
         for other in names
     )
-
-
-def base_name(figure: Figure) -> str:
-    """What is measured, without who set the aim: "… – Phường phấn đấu" and "… – Tỉnh giao" are
-    two aims of one thing."""
-    name, _, column = figure.indicator.rpartition(BETWEEN)
-    is_setter = figure.role is Role.TARGET and has_cue(_setters(), column)
-    return name if name and is_setter else figure.indicator
-
-
-def setter(figure: Figure) -> str:
-    """Who set an aim, as its column says it; "" where it does not."""
-    base = base_name(figure)
-    return figure.indicator[len(base) + len(BETWEEN) :] if base != figure.indicator else ""
-
-
-def _setters() -> Sequence[str]:
-    words: Sequence[str] = table("drafts/results")["setters"]
-    return words
 
 
 def _nearness(one: Stated, seed: Stated) -> float:
