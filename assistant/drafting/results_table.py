@@ -178,7 +178,7 @@ def _measure(one: Standing) -> Cell:
     """Its unit of measure, on the place that prints it."""
     held = [stated for stated in (one.named, one.plan, one.result) if stated]
     shown = [(stated.figure.measure or _in_percent(stated), stated) for stated in held]
-    found = next((pair for pair in shown if pair[0]), None)
+    found = next((pair for pair in shown if pair[0] and not any(map(str.isdigit, pair[0]))), None)
     return (cited(found[0], found[1].basis),) if found else _EMPTY
 
 
@@ -194,7 +194,9 @@ def _remark(one: Standing) -> Cell:
     if one.earlier and one.earlier.figure.period == before.figure.period:
         return ()  # it has a column of its own
     period = label(before.figure.period)
-    return (
-        fixed(f"{period[:1].upper()}{period[1:]}: "),
-        shown_value(before, (), value(before.figure)),
-    )
+    told = say("assistant.draft_of_period", period=period)
+    if before.printed:
+        righted = {"printed": before.printed, "counts": before.counts}
+        told = f"{told} {say('assistant.draft_recomputed', **righted)}"
+    words = f"{period[:1].upper()}{period[1:]}: {value(before.figure)}"
+    return (computed(words, told, before.basis),)  # no value without its time
