@@ -90,13 +90,16 @@ def shown_value(stated: Stated, others: Sequence[Stated], text: str) -> Span:
     """A value on its place; to be checked where another place gives another one, computed where
     its paper prints another than its own counts give."""
     if stated.printed:
-        told = say("assistant.draft_recomputed", printed=stated.printed, counts=stated.counts)
-        return computed(text, told, stated.basis)
+        return computed(text, _recomputed(stated), stated.basis)
     if not others:
         return cited(text, stated.basis)
     told = "; ".join(f"{value(o.figure)} ({document_name(o.record, 'vi')})" for o in others)
     note_text = say("assistant.draft_other_values", others=told)
     return to_check(text, note_text, stated.basis, *(other.basis for other in others))
+
+
+def _recomputed(stated: Stated) -> str:
+    return say("assistant.draft_recomputed", printed=stated.printed, counts=stated.counts)
 
 
 def plan_spans(one: Standing, text: str) -> tuple[Span, ...]:
@@ -196,7 +199,6 @@ def _remark(one: Standing) -> Cell:
     period = label(before.figure.period)
     told = say("assistant.draft_of_period", period=period)
     if before.printed:
-        righted = {"printed": before.printed, "counts": before.counts}
-        told = f"{told} {say('assistant.draft_recomputed', **righted)}"
+        told = f"{told} {_recomputed(before)}"
     words = f"{period[:1].upper()}{period[1:]}: {value(before.figure)}"
     return (computed(words, told, before.basis),)  # no value without its time
