@@ -248,10 +248,17 @@ def _before(same: Sequence[Stated], period: Period) -> Stated | None:
 
 
 def _others(result: Stated | None, results: Sequence[Stated]) -> tuple[Stated, ...]:
-    """Values that speak against one, each once."""
+    """Values that speak against one, each once. A paragraph that states the value too tells of
+    something else beside it: "còn 78 hộ nghèo và 113 hộ cận nghèo"."""
     if result is None:
         return ()
-    against = [one for one in results if contradict(result.figure, one.figure)]
+    agreeing = {(one.record.id, one.block.ordinal) for one in results if _has_value(one, result)}
+    against = [
+        one
+        for one in results
+        if contradict(result.figure, one.figure)
+        and (one.figure.row is not None or (one.record.id, one.block.ordinal) not in agreeing)
+    ]
     return tuple({(value(one.figure), one.record.id): one for one in against}.values())
 
 
