@@ -3,6 +3,7 @@
 from typing import Any
 
 from assistant.drafting.draft import Draft
+from assistant.drafting.faults import faults_of
 from assistant.drafting.keeper import Keeper, Kept
 from assistant.drafting.open_points import open_points, to_do
 from assistant.drafting.revise import told
@@ -55,4 +56,19 @@ def checklist_json(draft: Draft, language: Language) -> list[dict[str, Any]]:
             "can_confirm": point.can_confirm,
         }
         for point in open_points(draft)
+    ]
+
+
+def faults_json(draft: Draft, language: Language) -> list[dict[str, Any]]:
+    """What the check finds in the paper as it would be printed."""
+    return [
+        {
+            "rule": one.fault.rule,
+            "severity": one.fault.severity.value,
+            "section": one.section,
+            "text": one.fault.text,
+            "suggestion": one.fault.suggestion,
+            "excerpt": one.fault.excerpt,
+        }
+        for one in faults_of(draft, language)
     ]

@@ -48,7 +48,7 @@ def kind_of(line: str) -> BlockKind:
 def _line(block: DraftBlock) -> str:
     if block.grid is not None:
         return _table(block.grid)
-    text = _on_one_line(block.text)
+    text = on_one_line(block.text)
     if block.kind is BlockKind.HEADING:
         return f"{'#' * max(1, block.level)} {text}"
     if block.kind is BlockKind.NOTE:
@@ -63,10 +63,11 @@ def _table(grid: Grid) -> str:
 
 
 def _cell(text: str) -> str:
-    return _on_one_line(text).replace("|", r"\|")
+    return on_one_line(text).replace("|", r"\|")
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """The text with every run of spaces and line ends as one space."""
     return " ".join(text.split())
 
 

@@ -14,7 +14,7 @@ from assistant.export.saved import rendered
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language
-from ui.drafts import checklist_json, entry_json, kept_json
+from ui.drafts import checklist_json, entry_json, faults_json, kept_json
 
 _SECTIONS = 30  # asked for at once: no kind of paper has as many
 _TYPES = {
@@ -96,6 +96,10 @@ def _read(router: APIRouter, keeper: Keeper, language: Language) -> None:
     @router.get("/{draft_id}/checklist")
     def checklist(draft_id: str, version: int | None = None) -> list[dict[str, Any]]:
         return checklist_json(keeper.read(draft_id, version).draft, language)
+
+    @router.get("/{draft_id}/faults")
+    def faults(draft_id: str, version: int | None = None) -> list[dict[str, Any]]:
+        return faults_json(keeper.read(draft_id, version).draft, language)
 
     @router.get("/{draft_id}/sections/{section}")
     def section_as_text(draft_id: str, section: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from assistant.citing import citation
+from assistant.drafting.faults import DraftFault, faults_of
 from assistant.drafting.forms import form_of, forms
 from assistant.drafting.keeper import Keeper, Kept
 from assistant.drafting.open_points import counts_told, open_points, to_do
@@ -31,6 +32,7 @@ class Shown:
     editing: str = ""  # the id of a section
     text: str = ""  # of that section, as typed
     problem: str = ""
+    faults: tuple[DraftFault, ...] | None = None  # of the paper; None where it was not checked
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,10 @@ class DraftDesk:
         """What was pressed on the paper: `edit targets`, `confirm targets.3.-.-.1`, `refresh`."""
         verb, _, what = command.partition("#")[0].strip().partition(" ")
         kept = shown.kept
-        if kept is None or verb not in _STEPS:
+        if kept is None or verb not in (*_STEPS, "check"):
             return shown
+        if verb == "check":
+            return self._told(lambda: _checked(kept, language), shown, language)
         return self._told(lambda: _STEPS[verb](self.keeper, kept, what), shown, language)
 
     def bar(self, shown: Shown, language: Language) -> str:
@@ -111,6 +115,7 @@ class DraftDesk:
             checklist=by_section(kept) if kept else [],
             sources=[around(one, self.library.table(one)) for one in cited],
             to_do=to_do,
+            faults=shown.faults,
         )
 
     def earlier(self, language: Language) -> list[tuple[str, str]]:
@@ -154,6 +159,10 @@ def _counts(kept: Kept | None, language: Language) -> str:
 
 def _day(moment: str) -> str:
     return f"{datetime.fromisoformat(moment):%H:%M %d/%m/%Y}"
+
+
+def _checked(kept: Kept, language: Language) -> Shown:
+    return Shown(replace(kept, changes=()), faults=faults_of(kept.draft, language))
 
 
 def _edit(keeper: Keeper, kept: Kept, section: str) -> Shown:
