@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import gradio as gr
 
 _FIRST = "ke-hoach"
+_AT_ONCE = 4  # steps of several people; one whose version is no longer the newest is refused
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,7 @@ def wire_drafts(
     state = [language, parts.shown]
     typed = [parts.kind, parts.part, parts.year, parts.topic, parts.addressee]
     asked = [*state, unit, parts.sections, *typed]
-    # One after the other: each step stands on the version before it.
-    quiet = {**quiet, "concurrency_id": "drafts", "concurrency_limit": 1}
+    quiet = {**quiet, "concurrency_id": "drafts", "concurrency_limit": _AT_ONCE}
     busy = {**quiet, "show_progress": "minimal"}
     parts.make.click(make, asked, parts.drawn, **busy)
     parts.topic.submit(make, asked, parts.drawn, **busy)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.drafting.draft import (
     CHECK_MARK,
@@ -17,7 +19,9 @@ from assistant.drafting.draft import (
     Span,
     State,
     source_key,
+    words_of,
 )
+from assistant.drafting.edited import respanned
 from assistant.drafting.open_points import Point, PointKind, counts, open_points
 from assistant.drafting.revise import confirmed, redrafted, with_text
 from assistant.drafting.section_text import section_text
@@ -265,3 +269,35 @@ def test_a_text_that_is_too_long_is_refused(draft: Draft) -> None:
 def test_a_section_that_is_not_there_is_a_sentence(draft: Draft) -> None:
     with pytest.raises(CancuError, match="Các mục đang có"):
         with_text(draft, "muc-la", "x")
+
+
+_WORDS = st.sampled_from(
+    [
+        "đạt",
+        "85%",
+        "12,5",
+        "tỷ",
+        "đồng",
+        "số",
+        "33/KH-UBND,",
+        OPEN_MARK,
+        CHECK_MARK,
+        "≥",
+        "(a)",
+        "|",
+    ]
+)
+_STATES = st.sampled_from([State.SET, State.CITED, State.COMPUTED, State.ADAPTED, State.EDITED])
+_LINES = st.lists(_WORDS, max_size=8).map(" ".join)
+
+
+@given(st.lists(st.tuples(_LINES, _STATES), max_size=5), _LINES)
+def test_whatever_is_typed_stands_there_word_for_word(
+    old: list[tuple[str, State]], text: str
+) -> None:
+    spans = tuple(Span(f"{words} ", state, ("x:1",)) for words, state in old)
+    new = respanned(spans, text)
+    assert " ".join(words_of(new).split()) == text
+    said = [" ".join(span.text.split()) for span in spans if span.state is State.CITED]
+    cited = [" ".join(span.text.split()) for span in new if span.state is State.CITED]
+    assert all(any(words in one for one in said) for words in cited)
