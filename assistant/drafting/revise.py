@@ -19,6 +19,7 @@ from assistant.drafting.draft import (
     source_key,
 )
 from assistant.drafting.edited import edited
+from assistant.drafting.ends import end_section, with_end
 from assistant.drafting.forms import form_of
 from assistant.drafting.material import Material
 from assistant.drafting.places import Where, span_at
@@ -85,18 +86,20 @@ def redrafted(
 
     CancuError where it has no such section, or a person edited it and nobody said `over_edited`.
     """
-    old = section_in(draft, section_id)
+    old, kind = section_in(draft, section_id), form_of(draft.commission.kind)
+    name = kind.called_section(old.id, old.title)
     if old.is_edited and not over_edited:
-        raise CancuError("assistant.section_edited", section=old.title or old.id)
-    form = form_of(draft.commission.kind).section(section_id)
+        raise CancuError("assistant.section_edited", section=name)
+    form = next((one for one in kind.sections if one.id == section_id), None)
+    if form is None:
+        raise CancuError("assistant.not_drafted", section=name)
     wanted = Wanted(section_id, old.focus)
     one = compose(Material(store, draft.commission, today, shelves), form, wanted)
     again = section_of(form, wanted, "", one.blocks, old.title)
     alone = replace(draft, sections=(again,), sources=(*one.sources, *draft.sources))
     checked = verified(alone).sections[0]
     whole = _with_section(replace(draft, sources=alone.sources), checked)
-    change = Change(ChangeKind.DRAFTED, old.title or form.asked[0])
-    return Revised(with_sources_in_order(whole), (change,))
+    return Revised(with_sources_in_order(whole), (Change(ChangeKind.DRAFTED, name),))
 
 
 def with_text(draft: Draft, section_id: str, text: str) -> Revised:
@@ -112,7 +115,8 @@ def with_text(draft: Draft, section_id: str, text: str) -> Revised:
     if new is old:
         return Revised(draft)
     checked = section_with_spans(new, _standing(draft))
-    change = Change(ChangeKind.EDITED, new.title or new.id)
+    name = form_of(draft.commission.kind).called_section(new.id, new.title)
+    change = Change(ChangeKind.EDITED, name)
     return Revised(with_sources_in_order(_with_section(draft, checked)), (change,))
 
 
@@ -135,8 +139,8 @@ def confirmed(draft: Draft, where: Where, today: date) -> Revised:
 
 
 def section_in(draft: Draft, section_id: str) -> Section:
-    """The section of this id; CancuError where the draft has none."""
-    found = draft.section(section_id)
+    """The section of this id, `head` and `foot` among them; CancuError where there is none."""
+    found = draft.section(section_id) or end_section(draft, section_id)
     if found is None:
         known = ", ".join(section.id for section in draft.sections)
         raise CancuError("assistant.no_section", section=section_id, known=known)
@@ -144,6 +148,8 @@ def section_in(draft: Draft, section_id: str) -> Section:
 
 
 def _with_section(draft: Draft, new: Section) -> Draft:
+    if draft.section(new.id) is None:
+        return with_end(draft, new)
     sections = tuple(new if one.id == new.id else one for one in draft.sections)
     return replace(draft, sections=sections)
 

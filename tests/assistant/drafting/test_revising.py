@@ -23,7 +23,7 @@ from assistant.drafting.draft import (
 )
 from assistant.drafting.edited import respanned
 from assistant.drafting.open_points import Point, PointKind, counts, open_points
-from assistant.drafting.revise import confirmed, redrafted, with_text
+from assistant.drafting.revise import confirmed, redrafted, section_in, with_text
 from assistant.drafting.section_text import section_text
 from assistant.drafting.written import cited, computed, fixed, left_open, to_check
 from assistant.table_rows import place_of_row
@@ -259,6 +259,23 @@ def test_words_a_person_wrote_are_never_taken_out(draft: Draft) -> None:
     assert _targets(new).blocks[0].text == hostile
     found = {point.words for point in _points(new, PointKind.UNSUPPORTED)}
     assert {"99/QĐ-TTg", "2031-12-31", "123.456%"} <= found
+
+
+def test_recipients_signer_and_subject_are_edited_too(draft: Draft) -> None:
+    text = section_text(section_in(draft, "foot"))
+    assert with_text(draft, "foot", text).draft == draft
+    new = with_text(draft, "foot", "- Sở Nội vụ;\n- Lưu: VT.\nNguyễn Văn Bình").draft
+    assert [words_of(line) for line in new.foot.recipients] == ["Sở Nội vụ;", "Lưu: VT."]
+    assert words_of(new.foot.signer) == "Nguyễn Văn Bình"
+    assert not [point for point in open_points(new) if point.where.section == "foot"]
+    named = with_text(draft, "head", "Chuyển đổi số phường Bến Trúc năm 2027").draft
+    assert words_of(named.head.subject) == "Chuyển đổi số phường Bến Trúc năm 2027"
+
+
+def test_head_and_foot_are_not_drafted_anew(desk: Desk, draft: Draft) -> None:
+    for end in ("head", "foot"):
+        with pytest.raises(CancuError, match="chỉ sửa được"):
+            redrafted(desk.store, draft, end, TODAY)
 
 
 def test_a_text_that_is_too_long_is_refused(draft: Draft) -> None:
