@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper, around
+from assistant.checking.paper import Paper, around, is_law
 from ingest.citations import check_citations
 from ingest.codes import find_codes
 from ingest.document import Block, Relation
@@ -67,7 +67,8 @@ def citation_forms(paper: Paper) -> Iterator[Fault]:
     yield from _firsts(paper, cited)
     yield from _without_so(paper, cited)
     yield from _again(paper, cited)
-    yield from _laws(paper, cited)
+    if not is_law(paper):
+        yield from _laws(paper, cited)
     yield from _basis_ends(paper)
     for block in paper.blocks:
         if not block.table:

@@ -110,11 +110,11 @@ class _File:
         if isinstance(block, Paragraph):
             yield from (self._line(block, runs, in_table) for runs in _lines(block))
             return
-        seen: set[int] = set()
+        seen: set[Any] = set()
         for row in block.rows:
             for cell in row.cells:
-                if id(cell._tc) not in seen:  # a merged cell stands in every place it covers
-                    seen.add(id(cell._tc))
+                if cell._tc not in seen:  # a merged cell stands in every place it covers
+                    seen.add(cell._tc)
                     for inner in cell.iter_inner_content():
                         yield from self._of(inner, in_table=True)
 

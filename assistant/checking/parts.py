@@ -62,9 +62,8 @@ def _has_signature(paper: Paper) -> bool:
 
 
 def _has_number(paper: Paper) -> bool:
-    return bool(paper.document.front.number) or any(
-        is_number_line(block.text) for block in paper.blocks[: 2 * _HEAD]
-    )
+    number, head = paper.document.front.number, paper.blocks[: 2 * _HEAD]
+    return any(is_number_line(b.text) or (number and number in b.text) for b in head)
 
 
 def _has_date(paper: Paper) -> bool:

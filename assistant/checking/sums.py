@@ -19,6 +19,7 @@ from prompts import table as data
 
 _FEWEST_AGREE = 2  # rows that must bear out what a column is the sum of
 _NEAR = 60  # characters between a total and the word that opens its list
+_BESIDE = 12  # … and a bracket that lists its parts: the rest of the noun
 _FAR = Decimal("0.2")  # of a total: parts further from it overlap, or are only some of it
 
 
@@ -186,7 +187,7 @@ def _votes(grid: Sequence[Sequence[Number | None]], column: int, window: range) 
 def _told(paper: Paper, block: Block) -> Iterator[Fault]:
     """ "tổng kinh phí 9,45 tỷ đồng, gồm: … 5,6 tỷ đồng; … 2,15 tỷ đồng; … 1,7 tỷ đồng"."""
     for opening in _opening().finditer(block.text.lower()):
-        near = 4 if opening["bracket"] else _NEAR
+        near = _BESIDE if opening["bracket"] else _NEAR
         total = _before(block.text, opening.start(), near)
         whole = opening["whole"] is not None
         parts, text = _listed(paper, block, opening.end(), total)

@@ -5,10 +5,11 @@ Only values that must be the same are held against each other: one indicator, ro
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
-from assistant.checking.fault import Fault
+from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around
 from assistant.conflicts import contradict, is_same_holder, likeness
 from ingest.document import Block, BlockKind, Figure, Role, Row
@@ -17,7 +18,7 @@ from ingest.text import fold
 from prompts import table as data
 
 _COMPARED = (Role.TARGET, Role.RESULT, Role.BUDGET, Role.ESTIMATE)
-_ALIKE = 0.99  # two figures of one paper are of one thing where they are named by the same words
+_ALIKE = 0.99  # named by the same words: surely one thing
 
 
 def two_values(paper: Paper) -> Iterator[Fault]:
@@ -27,9 +28,14 @@ def two_values(paper: Paper) -> Iterator[Fault]:
     figures = [f for f in paper.document.figures if f.role in _COMPARED and f.quantity]
     for one, other in combinations(sorted(figures, key=lambda f: (f.block, f.row or 0)), 2):
         place = (one.block, one.row, other.block, other.row)
-        if one.role is other.role and place not in told and _disagree(paper, one, other):
+        if place in told or one.role is not other.role:
+            continue
+        if _disagree(paper, one, other):
             told.add(place)
             yield _fault(paper, one, other)
+        elif _is_stock(one) and _is_stock(other) and _disagree(paper, one, _at_time_of(other, one)):
+            told.add(place)
+            yield _fault(paper, one, other, Severity.LOOK)
 
 
 def _is_of(one: Figure, other: Figure) -> bool:
@@ -41,7 +47,8 @@ def _is_of(one: Figure, other: Figure) -> bool:
 def _is_part(paper: Paper, figure: Figure) -> bool:
     """True for what comes on top ("lắp thêm 05 điểm"), and for the details of a footnote."""
     block = paper.blocks[figure.block]
-    if block.kind is BlockKind.FOOTNOTE or block.text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹":
+    is_note = block.kind is BlockKind.FOOTNOTE or block.text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
+    if is_note and not _is_stock(figure):
         return True
     adds = "|".join(map(fold, data("checking")["two_values"]["adds"]))
     return re.search(rf"(?<!\w)(?:{adds})(?!\w)", fold(figure.clause)) is not None
@@ -78,6 +85,20 @@ def _money(figure: Figure) -> Decimal | None:
     return read.low if read.unit == "đồng" else None
 
 
+def _is_stock(figure: Figure) -> bool:
+    """True for what there is of something, which hardly changes within a year: "tổng số TTHC"."""
+    words = data("checking")["two_values"]
+    opens, counted = (tuple(map(fold, words[name])) for name in ("stocks", "stock_units"))
+    unit = figure.quantity.unit if figure.quantity else ""
+    return fold(figure.indicator).startswith(opens) and fold(unit or figure.measure) in counted
+
+
+def _at_time_of(figure: Figure, other: Figure) -> Figure:
+    """The figure as if told for the other's time, where both are of one year."""
+    years = {f.period.last.year for f in (figure, other) if f.period}
+    return replace(figure, period=other.period) if len(years) == 1 else figure
+
+
 def _disagree(paper: Paper, one: Figure, other: Figure) -> bool:
     if (one.block, one.row) == (other.block, other.row) or one.clause == other.clause != "":
         return False
@@ -85,13 +106,12 @@ def _disagree(paper: Paper, one: Figure, other: Figure) -> bool:
         return False
     if _is_part(paper, one) or _is_part(paper, other) or _is_of(one, other) or _is_of(other, one):
         return False
-    if not is_same_holder(one.place, other.place) or not contradict(one, other):
-        return False
-    return likeness(one.indicator, other.indicator) >= _ALIKE
+    return is_same_holder(one.place, other.place) and contradict(one, other)
 
 
-def _fault(paper: Paper, one: Figure, other: Figure) -> Fault:
+def _fault(paper: Paper, one: Figure, other: Figure, severity: Severity | None = None) -> Fault:
     block, row = _place(paper, other)
+    is_sure = likeness(one.indicator, other.indicator) >= _ALIKE
     first, first_row = _place(paper, one)
     return paper.fault(
         "two-values",
@@ -99,6 +119,7 @@ def _fault(paper: Paper, one: Figure, other: Figure) -> Fault:
         block,
         _words(block, row, other),
         row=row,
+        severity=severity or (None if is_sure else Severity.WARNING),
         related=_words(first, first_row, one),
         indicator=one.indicator,
         first=_value(one),
