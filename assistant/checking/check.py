@@ -8,9 +8,11 @@ from assistant.checking.annexes import annexes
 from assistant.checking.blanks import blanks
 from assistant.checking.citations import citation_forms, citations_differ
 from assistant.checking.dates_left import dates_left
+from assistant.checking.deadlines import deadlines
 from assistant.checking.fault import Checked, Fault
 from assistant.checking.in_corpus import replaced_in_corpus, unlike_corpus
 from assistant.checking.layout import layout, why_unmeasured
+from assistant.checking.number_forms import number_forms
 from assistant.checking.numbering import numbering
 from assistant.checking.paper import Paper
 from assistant.checking.parts import end_mark, missing_parts
@@ -32,9 +34,11 @@ RULES: tuple[Rule, ...] = (
     shares,
     two_values,
     citation_forms,
+    number_forms,
     citations_differ,
     stale_law,
     dates_left,
+    deadlines,
     places_left,
     abolished_levels,
     old_terms,

@@ -1,4 +1,4 @@
-"""Years and quarters of another paper left in, and deadlines that had passed when it was issued.
+"""Years and quarters of another paper left in.
 
 Drafts come back for last year's year in a heading and last quarter's label in the text. What the
 paper is about, its subject says; what it cites, compares itself with, or tells of earlier times is
@@ -8,18 +8,17 @@ no fault.
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
-from assistant.checking.fault import Fault, Severity
-from assistant.checking.paper import Paper, around, opens_annex, section_of
+from assistant.checking.fault import Fault
+from assistant.checking.paper import Paper, around, opens_annex
+from assistant.checking.times import looks_ahead, looks_back, named_time, time_words
 from assistant.section_names import is_closing
 from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, BlockKind, Period
-from ingest.period import find_periods, longer_periods, year_of
+from ingest.period import longer_periods, year_of
 from ingest.text import fold
 from prompts import table as data
 
-_YEARS_BACK = 400  # days: a deadline further back is no deadline of this paper
 _QUARTER_DAYS = 93
 
 
@@ -37,7 +36,6 @@ def dates_left(paper: Paper) -> Iterator[Fault]:
             yield from _quarters(paper, own)
         if _is_year(own) and _is_plan(paper):
             yield from _aims(paper, own)
-    yield from _deadlines(paper)
 
 
 def _own(paper: Paper) -> Period | None:
@@ -55,12 +53,6 @@ def _is_quarter(period: Period) -> bool:
 
 def _is_year(period: Period) -> bool:
     return period == year_of(period.first.year)
-
-
-@lru_cache
-def _any(name: str) -> re.Pattern[str]:
-    words = sorted(map(fold, data("checking")["dates"][name]), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 # --- title, headings, opening and closing -----------------------------------------------------
@@ -89,13 +81,15 @@ def _heading(paper: Paper, block: Block, own: Period) -> Iterator[Fault]:
     found = longer_periods(paper.uncited(block))
     if len(found) != 1 or found[0].by or own.first.year != own.last.year:
         return
-    ahead = _any("ahead").search(fold(block.text)) and not _any("back").search(fold(block.text))
-    annexed = opens_annex(block) and not _any("back").search(fold(block.text))
+    ahead = time_words("ahead").search(fold(block.text)) and not time_words("back").search(
+        fold(block.text)
+    )
+    annexed = opens_annex(block) and not time_words("back").search(fold(block.text))
     named = found[0]
     stale = (ahead or annexed) and named.last < own.first
     same = bool(ahead) and _is_quarter(own) and named == own and _reports(paper)
     if stale or same:
-        yield _fault(paper, "heading_time", block, time=_named(block.text), own=_written(own))
+        yield _fault(paper, "heading_time", block, time=named_time(block.text), own=_written(own))
 
 
 def _reports(paper: Paper) -> bool:
@@ -104,7 +98,9 @@ def _reports(paper: Paper) -> bool:
 
 def _opens_content(paper: Paper, block: Block) -> bool:
     """True for the sentence that says what is issued: "… ban hành Kế hoạch …, như sau:"."""
-    return block.ordinal < paper.foot_at and bool(_any("opens").search(fold(block.text)[-40:]))
+    return block.ordinal < paper.foot_at and bool(
+        time_words("opens").search(fold(block.text)[-40:])
+    )
 
 
 def _frame(paper: Paper, block: Block, own: Period) -> Iterator[Fault]:
@@ -114,7 +110,7 @@ def _frame(paper: Paper, block: Block, own: Period) -> Iterator[Fault]:
     found = [period for period in longer_periods(text[max(named, 0) :]) if not period.by]
     if named < 0 or not found or any(_meets(period, own) for period in found):
         return
-    yield _fault(paper, "frame_time", block, time=_named(text[named:]), own=_written(own))
+    yield _fault(paper, "frame_time", block, time=named_time(text[named:]), own=_written(own))
 
 
 def _meets(one: Period, own: Period) -> bool:
@@ -136,7 +132,7 @@ def _quarters(paper: Paper, own: Period) -> Iterator[Fault]:
     if not _reports(paper):
         return
     for block in paper.main:
-        if not block.is_text or is_closing(block.text) or _looks_ahead(block):
+        if not block.is_text or is_closing(block.text) or looks_ahead(block):
             continue
         text = paper.uncited(block)
         for found in _QUARTER.finditer(text):
@@ -159,10 +155,6 @@ def _quarters(paper: Paper, own: Period) -> Iterator[Fault]:
                 )
 
 
-def _looks_ahead(block: Block) -> bool:
-    return any(_any("ahead").search(fold(step)) for step in block.path)
-
-
 # --- aims of a plan ---------------------------------------------------------------------------
 
 
@@ -175,9 +167,9 @@ def _aims(paper: Paper, own: Period) -> Iterator[Fault]:
     for block in paper.blocks:
         if block.table:
             yield from _aimed_columns(paper, block, own)
-        elif block.is_text and _looks_ahead(block) and not _looks_back(block):
+        elif block.is_text and looks_ahead(block) and not looks_back(block):
             text = paper.uncited(block)
-            for found in _any("aims").finditer(fold(text)):
+            for found in time_words("aims").finditer(fold(text)):
                 year = re.match(r"\s*(?:năm\s+)?((?:19|20)\d\d)(?!\d|[-/])", text[found.end() :])
                 if year and int(year[1]) < own.first.year:
                     excerpt = around(block.text, found.start(), found.end() + 10)
@@ -196,81 +188,8 @@ def _aimed_columns(paper: Paper, block: Block, own: Period) -> Iterator[Fault]:
     for name, role in zip(names, column_roles(names), strict=True):
         if role is ColumnRole.TARGET and years[name] and max(years[name]) < own.first.year:
             yield _fault(
-                paper, "heading_time", block, time=_named(name), own=_written(own), excerpt=name
+                paper, "heading_time", block, time=named_time(name), own=_written(own), excerpt=name
             )
-
-
-# --- deadlines --------------------------------------------------------------------------------
-
-
-def _deadlines(paper: Paper) -> Iterator[Fault]:
-    """Days by which something is to be done that lie before the paper itself."""
-    issued = _start(paper)
-    if issued is None:
-        return
-    for block in paper.blocks:
-        if block.table:
-            yield from _deadline_cells(paper, block, issued)
-        elif block.is_text and not _looks_back(block):
-            yield from _deadline_words(paper, block, issued)
-
-
-def _start(paper: Paper) -> date | None:
-    front = paper.document.front
-    return front.issued or (date(front.year, 1, 1) if front.year else None)
-
-
-def _looks_back(block: Block) -> bool:
-    """True for what stands under a heading of results."""
-    told = [fold(step) for step in section_of(block)]
-    return any(_any("back").search(step) and not _any("ahead").search(step) for step in told)
-
-
-def _deadline_words(paper: Paper, block: Block, issued: date) -> Iterator[Fault]:
-    text = paper.uncited(block)
-    for found in _any("due").finditer(fold(text)):
-        after = text[found.end() : found.end() + 45].split(";")[0]
-        times = find_periods(after)
-        if times and not _is_done(text[: found.start()]) and _is_past(times[0], issued):
-            yield _fault(
-                paper,
-                "deadline_past",
-                block,
-                time=_named(after),
-                issued=issued,
-                excerpt=around(block.text, found.start(), found.end() + 20),
-            )
-
-
-def _is_done(before: str) -> bool:
-    """True where the words before a day say what had come about by then."""
-    clause = re.split(r"[;.]\s", fold(before + "|")[:-1])[-1]
-    near = _any("done_near").search(clause[-20:])
-    return near is not None or _any("done").search(clause) is not None
-
-
-def _is_past(time: Period, issued: date) -> bool:
-    return time.last < issued and (issued - time.last).days < _YEARS_BACK
-
-
-def _deadline_cells(paper: Paper, block: Block, issued: date) -> Iterator[Fault]:
-    found = block.table
-    if found is None:
-        return
-    roles = column_roles(found.columns)
-    for row in found.rows:
-        for cell, role in zip(row.cells, roles, strict=False):
-            times = find_periods(cell) if role is ColumnRole.DEADLINE else ()
-            if times and all(_is_past(time, issued) for time in times):
-                yield paper.fault(
-                    "year",
-                    "deadline_past",
-                    block,
-                    cell,
-                    row=row,
-                    time=cell.strip(),
-                    issued=f"{issued:%d/%m/%Y}",
-                )
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -292,27 +211,11 @@ def _fault(
         key,
         block,
         excerpt,
-        severity=None if paper.document.front.issued or key != "deadline_past" else Severity.LOOK,
         time=time,
         own=own,
         year=year,
         issued=day,
     )
-
-
-_TIME = re.compile(
-    r"(?:quý\s+[ivx\d]+\s*(?:/|năm)?\s*\d{0,4}"
-    r"|6 tháng (?:đầu|cuối) năm \d{4}|9 tháng[^,.;]{0,12}\d{4}"
-    r"|ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày \d+ tháng \d+ năm \d{4}|\d{1,2}/\d{1,2}/\d{4}"
-    r"|tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}|năm\s+\d{4}|\d{1,2}/\d{4})",
-    re.I,
-)
-
-
-def _named(text: str) -> str:
-    """The first time of a text as it is written there."""
-    found = _TIME.search(text)
-    return found[0].strip() if found else text.strip()[:30]
 
 
 def _written(own: Period) -> str:

@@ -139,8 +139,10 @@ def _placed(paper: Paper, pages: Pages) -> Iterator[_Placed]:
             stage = "foot"
         elif _opens_annex(line.text):
             stage = "annex"
-        if name := _part(paper, line, at, stage, typed):
+        name = _part(paper, line, at, stage, typed)
+        if name:
             yield name, line
+        stage = "annex" if name == "signer" else stage  # what follows the name is attached
         typed = at < _HEAD and _is_type(line.text)
 
 

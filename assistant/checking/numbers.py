@@ -67,3 +67,8 @@ def written(value: Decimal, places: int = 0) -> str:
 def places_in(quantity: Quantity) -> int:
     """The places behind the comma of a quantity as written."""
     return places_of(quantity.text)
+
+
+def rounds(printed: Decimal, computed: Decimal, places: int) -> bool:
+    """True where the printed number is the computed one rounded, or cut off."""
+    return abs(printed - computed) < Decimal(1).scaleb(-places)

@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.checking.fault import Fault, Severity
-from ingest.document import Block, BlockKind, Document, Row
+from ingest.document import Block, BlockKind, Document, Finding, Row
 from ingest.layout import is_recipients
 from ingest.relations import citations_in
 from ingest.shapes import Rank, marker
 from ingest.text import fold
-from prompts import Language, say
+from prompts import Language, restated, say
 from prompts import table as data
 
 _SHOWN = 160  # characters of an excerpt
@@ -106,6 +106,11 @@ def _doers() -> re.Pattern[str]:
 def own_words(quote: str) -> str:
     """A citation without the sentence that goes on behind its title: "…, UBND phường ban hành"."""
     return _doers().split(quote)[0]
+
+
+def told_in(paper: Paper, finding: Finding) -> str:
+    """What the reader of documents found, in the language of the check."""
+    return restated(finding.text, "ingest", paper.language)
 
 
 def is_archive(block: Block) -> bool:

@@ -1,46 +1,39 @@
 """Percentages that a paper prints, computed again from the numbers they are of.
 
 A sentence may say both numbers ("412/430 trẻ, đạt 95,8%", "1.460 ha, đạt 97,3% kế hoạch (kế hoạch
-1.500 ha)", "tăng 5% so với cùng kỳ (12.000 con)"); a table has them in columns. What a column of
-percentages is of, its other rows tell: only a row that stands out from them is a fault.
+1.500 ha)", "tăng 5% so với cùng kỳ (12.000 con)").
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from itertools import permutations
 
 from assistant.checking.fault import Fault, Severity
-from assistant.checking.numbers import Number, grid_of, places_in, places_of, written
-from assistant.checking.paper import Paper, around, row_title
+from assistant.checking.numbers import places_in, rounds, written
+from assistant.checking.paper import Paper, around, told_in
+from assistant.checking.share_columns import share_columns
+from assistant.checking.share_words import any_word
 from assistant.conflicts import likeness
-from ingest.columns import ColumnRole, column_roles
-from ingest.document import Block, Figure, Quantity, Role, Table
+from ingest.document import Block, Figure, Quantity, Role
 from ingest.quantity import find_quantities, with_measure
 from ingest.text import fold
 from ingest.totals import check_shares
 from prompts import table as data
 
-_FEWEST_AGREE = 2  # rows that must bear out what a column of percentages is of
 _ALIKE = 0.99  # a plan is of what the sentence speaks of where both are named by the same words
 _NEAR = 14  # characters between "đạt", "tăng" and its percentage
-
-_Reading = Callable[[Decimal, Decimal], Decimal]
-_READINGS: tuple[_Reading, ...] = (
-    lambda one, other: one * 100 / other,
-    lambda one, other: one * 100 / other - 100,
-)
 
 
 def shares(paper: Paper) -> Iterator[Fault]:
     """Percentages that their counts do not give."""
     for found in check_shares(paper.blocks):
         block = paper.blocks[found.block or 0]
-        yield paper.fault("share", "share", block, _place(block, found.text), told=found.text)
+        yield paper.fault(
+            "share", "share", block, _place(block, found.text), told=told_in(paper, found)
+        )
     for block in paper.blocks:
         if block.table:
-            yield from _columns(paper, block, block.table)
+            yield from share_columns(paper, block, block.table)
         else:
             yield from _told(paper, block)
             yield from _changes(paper, block)
@@ -71,7 +64,7 @@ def _told(paper: Paper, block: Block) -> Iterator[Fault]:
             continue
         ratio = value.low * 100 / base.low
         computed = ratio if sign == 0 else (ratio - 100) * sign
-        if not _rounds(percent.low or Decimal(0), computed, places_in(percent)):
+        if not rounds(percent.low or Decimal(0), computed, places_in(percent)):
             yield paper.fault(
                 "share",
                 "share_told",
@@ -94,7 +87,7 @@ def _changes(paper: Paper, block: Block) -> Iterator[Fault]:
                 continue
             differences = _differences(one, other, told, sign)
             if differences and not any(
-                _rounds(told.low or Decimal(0), value, places_in(told)) for value in differences
+                rounds(told.low or Decimal(0), value, places_in(told)) for value in differences
             ):
                 yield paper.fault(
                     "share",
@@ -117,7 +110,7 @@ def _sign(clause: str, told: Quantity) -> int:
 def _leads(clause: str, quantity: Quantity, name: str) -> bool:
     """True where a word of the list stands right before a number."""
     before = fold(clause[max(0, quantity.start - _NEAR) : quantity.start] + "|")[:-1]
-    return re.search(rf"(?<!\w)(?:{_any(name)})\s*$", before) is not None
+    return re.search(rf"(?<!\w)(?:{any_word(name)})\s*$", before) is not None
 
 
 def _differences(one: Quantity, other: Quantity, told: Quantity, sign: int) -> list[Decimal]:
@@ -144,7 +137,7 @@ def _of_plan(paper: Paper) -> Iterator[Fault]:
         bases = [plan for plan in plans if _is_plan_of(plan, value)]
         ratios = [_ratio(value, plan) for plan in bases]
         printed, places = figure.quantity.low, places_in(figure.quantity)
-        right = any(r is None or _rounds(printed or Decimal(0), r, places) for r in ratios)
+        right = any(r is None or rounds(printed or Decimal(0), r, places) for r in ratios)
         if printed is None or figure.quantity.comparator != "=" or not ratios or right:
             continue
         block = paper.blocks[figure.block]
@@ -166,7 +159,7 @@ _PLANS = (Role.TARGET, Role.BUDGET)
 
 
 def _is_of_plan(words: str) -> bool:
-    return re.match(rf"(?:{_any('plans')})(?!\w)", fold(words)) is not None
+    return re.match(rf"(?:{any_word('plans')})(?!\w)", fold(words)) is not None
 
 
 def _is_value_of(figure: Figure, share: Figure) -> bool:
@@ -207,15 +200,10 @@ def _held(clause: str, percent: Quantity) -> int | None:
     after = fold(clause[percent.end : percent.end + 60])
     words = data("checking")["shares"]
     for sign, name in ((1, "rises"), (-1, "falls")):
-        if re.search(rf"(?<!\w)(?:{_any(name)})(?!\w)[^,;]*$", before):
+        if re.search(rf"(?<!\w)(?:{any_word(name)})(?!\w)[^,;]*$", before):
             return sign
-    reached = re.search(rf"(?<!\w)(?:{_any('reaches')})(?!\w)[^,;]*$", before)
+    reached = re.search(rf"(?<!\w)(?:{any_word('reaches')})(?!\w)[^,;]*$", before)
     return 0 if reached and any(word in after for word in map(fold, words["bases"])) else None
-
-
-@lru_cache
-def _any(name: str) -> str:
-    return "|".join(map(re.escape, map(fold, data("checking")["shares"][name])))
 
 
 def _base(clause: str, found: Sequence[Quantity]) -> Quantity | None:
@@ -224,7 +212,7 @@ def _base(clause: str, found: Sequence[Quantity]) -> Quantity | None:
     for bracket in re.finditer(r"\(([^()]*)\)", clause):
         inside = [q for q in found if bracket.start() < q.start and q.end <= bracket.end()]
         led = fold(clause[max(0, bracket.start() - 40) : bracket.end()])
-        if len(inside) == 1 and re.search(rf"(?<!\w)(?:{_any('bases')})(?!\w)", led):
+        if len(inside) == 1 and re.search(rf"(?<!\w)(?:{any_word('bases')})(?!\w)", led):
             bases.append(inside[0])
     return bases[0] if len(bases) == 1 and bases[0].unit != "%" else None
 
@@ -233,91 +221,3 @@ def _value(found: Sequence[Quantity], base: Quantity) -> Quantity | None:
     """The one other number in the unit of the base."""
     same = [q for q in found if q is not base and q.unit == base.unit]
     return same[0] if len(same) == 1 else None
-
-
-def _rounds(printed: Decimal, computed: Decimal, places: int) -> bool:
-    """True where the printed number is the computed one rounded, or cut off."""
-    return abs(printed - computed) < Decimal(1).scaleb(-places)
-
-
-# --- tables -----------------------------------------------------------------------------------
-
-
-def _columns(paper: Paper, block: Block, table: Table) -> Iterator[Fault]:
-    """Columns of percentages that two other columns give in most of their rows."""
-    grid = grid_of(table)
-    roles = column_roles(table.columns)
-    plain = [at for at, role in enumerate(roles) if role not in _NO_VALUES and _is_filled(grid, at)]
-    for column, name in enumerate(table.columns):
-        if roles[column] in _NO_VALUES - {ColumnRole.RATIO} or not _is_percent(name):
-            continue
-        others = [at for at in plain if at != column and not _is_percent(table.columns[at])]
-        yield from _outstanding(paper, block, table, grid, column, others)
-
-
-_NO_VALUES = {ColumnRole.LABEL, ColumnRole.INDICATOR, ColumnRole.MEASURE, ColumnRole.RATIO}
-
-
-def _is_filled(grid: Sequence[Sequence[Number | None]], column: int) -> bool:
-    return sum(row[column] is not None for row in grid) > _FEWEST_AGREE
-
-
-def _is_percent(name: str) -> bool:
-    last = fold(name.split("›")[-1])
-    return "%" in name or re.match(rf"(?:{_any('columns')})(?!\w)", last) is not None
-
-
-def _outstanding(
-    paper: Paper,
-    block: Block,
-    table: Table,
-    grid: Sequence[Sequence[Number | None]],
-    column: int,
-    others: Sequence[int],
-) -> Iterator[Fault]:
-    best: tuple[int, list[tuple[int, Decimal]], tuple[int, int]] = (0, [], (0, 0))
-    for pair in permutations(others, 2):
-        for reading in _READINGS:
-            right, wrong = _sides(table, grid, column, pair, reading)
-            if right - len(wrong) > best[0] - len(best[1]) or best[0] == 0:
-                best = right, wrong, pair
-    right, wrong, pair = best
-    if right < _FEWEST_AGREE or len(wrong) * 2 > right:
-        return
-    for at, computed in wrong:
-        row = table.rows[at]
-        yield paper.fault(
-            "share",
-            "share_column",
-            block,
-            " | ".join(cell for cell in row.cells if cell),
-            row=row,
-            title=row_title(row),
-            column=table.columns[column],
-            printed=row.cells[column].strip(),
-            value=row.cells[pair[0]].strip(),
-            base=row.cells[pair[1]].strip(),
-            computed=written(round(computed, 2), 1),
-        )
-
-
-def _sides(
-    table: Table,
-    grid: Sequence[Sequence[Number | None]],
-    column: int,
-    pair: tuple[int, int],
-    reading: _Reading,
-) -> tuple[int, list[tuple[int, Decimal]]]:
-    """How many rows agree with a reading, and which do not, with what it gives."""
-    right: int = 0
-    wrong: list[tuple[int, Decimal]] = []
-    for at, row in enumerate(grid):
-        printed, value, base = row[column], row[pair[0]], row[pair[1]]
-        if printed is None or value is None or base is None or not base.value:
-            continue
-        computed = reading(value.value, base.value)
-        if _rounds(printed.value, computed, places_of(table.rows[at].cells[column])):
-            right += 1
-        else:
-            wrong.append((at, computed))
-    return right, wrong

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.numbers import Number, agrees_with_sum, grid_of, places_in, written
-from assistant.checking.paper import Paper, around, row_title
+from assistant.checking.paper import Paper, around, row_title, told_in
 from ingest.columns import ColumnRole, column_roles
 from ingest.counts import check_counts
 from ingest.document import Block, Quantity, Row, Table
@@ -34,13 +34,13 @@ def sums(paper: Paper) -> Iterator[Fault]:
             yield from _told(paper, block)
     for found in check_counts(paper.blocks):
         block = paper.blocks[found.block or 0]
-        yield paper.fault("sum", "counted", block, told=found.text)
+        yield paper.fault("sum", "counted", block, told=told_in(paper, found))
 
 
 def _totals(paper: Paper, block: Block) -> Iterator[Fault]:
     """Rows of totals: what the reader of tables found."""
     for found in check_sums((block,)):
-        yield paper.fault("sum", "total", block, found.text, told=found.text)
+        yield paper.fault("sum", "total", block, found.text, told=told_in(paper, found))
 
 
 # --- a row and its parts ----------------------------------------------------------------------

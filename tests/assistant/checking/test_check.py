@@ -101,3 +101,10 @@ def test_an_english_check_speaks_english(tmp_path: Path) -> None:
 def test_a_law_is_not_held_to_the_register_of_offices(tmp_path: Path) -> None:
     law = "LUẬT\n\nBẢO VỆ RỪNG\n\nĐiều 1. Phạm vi\n\nNhà nước đảm bảo nguồn lực hàng năm."
     assert [f.rule for f in check(_document(tmp_path, law)).faults if f.rule == "register"] == []
+
+
+def test_a_total_is_told_in_the_language_of_the_check(tmp_path: Path) -> None:
+    text = PLAN.replace("3\tTập huấn, tuyên truyền\t120\t40\t160", "3\tTập huấn\t130\t40\t170")
+    faults = check(_document(tmp_path, text), "en").faults
+    assert any(fault.rule == "sum" and "add up" in fault.text for fault in faults)
+    assert not any("văn bản ghi" in fault.text for fault in faults)
