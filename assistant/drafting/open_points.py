@@ -75,7 +75,9 @@ def counts(points: Sequence[Point]) -> Mapping[PointKind, int]:
 
 def to_do(point: Point, language: Language) -> str:
     """What a person is to do about a point, as a sentence."""
-    return say(f"assistant.point_{point.kind}", language, words=point.words)
+    is_bare = point.kind is PointKind.OPEN and point.words.strip(" ./…") == ""
+    key = "point_open_bare" if is_bare else f"point_{point.kind}"
+    return say(f"assistant.{key}", language, words=point.words)
 
 
 def counts_told(points: Sequence[Point], language: Language) -> str:

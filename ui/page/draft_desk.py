@@ -60,6 +60,17 @@ class DraftDesk:
         """An earlier draft in its newest version."""
         return self._told(lambda: Shown(self.keeper.read(draft_id)), shown, language)
 
+    def again(self, shown: Shown, language: Language) -> Shown:
+        """What is shown, as old as it is by now."""
+        kept = shown.kept
+        if kept is None:
+            return shown
+        return self._told(
+            lambda: replace(shown, kept=self.keeper.read(kept.id, kept.version)),
+            Shown(),
+            language,
+        )
+
     def save(self, text: str, shown: Shown, language: Language) -> Shown:
         """The section that is being edited, as typed; refused, it stays as typed."""
         shown = replace(shown, text=text)
@@ -90,7 +101,6 @@ class DraftDesk:
             language,
             kept=kept,
             problem=shown.problem,
-            counts=_counts(kept, language),
             changed=_day(kept.changed) if kept else "",
             changes=[told(change, language) for change in kept.changes] if kept else [],
             file=f"/v1/drafts/{kept.id}/file?version={kept.version}" if kept else "",
@@ -142,9 +152,10 @@ def kinds() -> list[tuple[str, str]]:
 
 def sections_of(kind: str) -> list[tuple[str, str]]:
     """The sections of a kind to choose from, by their titles."""
+    form = form_of(kind)
     return [
-        (without_fields(section.title) or section.asked[0].capitalize(), section.id)
-        for section in form_of(kind).sections
+        (form.called_section(section.id, without_fields(section.title)), section.id)
+        for section in form.sections
     ]
 
 

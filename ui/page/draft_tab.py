@@ -149,7 +149,7 @@ def wire_drafts(
         return _drawn(desk, Shown(shown.kept), spoken)
 
     def again(spoken: Language, shown: Shown) -> list[Any]:
-        return [*draft_words(desk, spoken), *_drawn(desk, shown, spoken)]
+        return [*draft_words(desk, spoken), *_drawn(desk, desk.again(shown, spoken), spoken)]
 
     def choose(kind: str) -> list[Any]:
         return [

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.drafting.draft import DraftBlock, Section, Span, State
+from assistant.drafting.forms import form_of
 from assistant.drafting.keeper import Kept
 from assistant.drafting.open_points import Point, open_points
 from assistant.drafting.places import FOOT, HEAD, Where, within
@@ -86,8 +87,8 @@ class Paper:
         """The text of the paper; its appendices stand behind its foot."""
         for section in self.draft.sections:
             if not section.is_appendix:
-                blocks = tuple(self._blocks(section))
-                yield PaperSection(section.id, section.title, section.is_edited, blocks)
+                blocks, name = tuple(self._blocks(section)), self._name(section)
+                yield PaperSection(section.id, name, section.is_edited, blocks)
 
     @property
     def appendices(self) -> Iterator[PaperSection]:
@@ -96,7 +97,7 @@ class Paper:
             title, left = titled(section)
             blocks = tuple(self._blocks(section))
             yield PaperSection(
-                *(section.id, section.title, section.is_edited),
+                *(section.id, self._name(section), section.is_edited),
                 blocks[len(section.blocks) - len(left) :],
                 name,
                 self._words(title, Where(section.id, 0)),
@@ -113,6 +114,10 @@ class Paper:
     def signer(self) -> Words:
         """The name under the signature."""
         return self._words(self.foot.signer, Where(FOOT, len(self.foot.recipients)))
+
+    def _name(self, section: Section) -> str:
+        form = form_of(self.draft.commission.kind)
+        return form.called_section(section.id, section.title)
 
     def _blocks(self, section: Section) -> Iterator[PaperBlock]:
         for number, block in enumerate(section.blocks):
@@ -157,7 +162,8 @@ class Paper:
 
 def by_section(kept: Kept) -> list[tuple[str, list[Point]]]:
     """The points of the checklist under the titles of their sections, in reading order."""
-    titles = {section.id: section.title or section.id for section in kept.draft.sections}
+    form = form_of(kept.draft.commission.kind)
+    titles = {one.id: form.called_section(one.id, one.title) for one in kept.draft.sections}
     found: dict[str, list[Point]] = {}
     for point in open_points(kept.draft):
         found.setdefault(titles.get(point.where.section, ""), []).append(point)
