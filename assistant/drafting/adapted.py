@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from assistant.drafting.draft import OPEN_MARK, Span, State
-from assistant.drafting.figures_said import counts_parts, is_figure, lower_end
+from assistant.drafting.figures_said import counts_parts, is_figure, lower_end, numbered_parts
 from assistant.drafting.foreign_names import foreign_names
 from assistant.drafting.setting import Setting, is_other
 from assistant.drafting.written import adapted, cited, left_open, to_check
@@ -42,6 +42,7 @@ _ANNEX = re.compile(
 )
 _TITLED = re.compile(r"[^;:]{0,80}?\b(?:về|ban hành|phê duyệt)\s[^;]*?(?=;|\.\s|\.?$)")
 _NUMERAL = re.compile(r"(?:\d[\d.,/]*\d|\d)[^\W\d_]*(?:/[^\W\d_]+)?")
+_LONG_AGO = 5  # years: what is further back is history and moves with no plan
 _HUNDRED = re.compile(r"100\s*%")
 
 
@@ -200,6 +201,8 @@ def _year(found: re.Match[str], model: Model, basis: Basis) -> Change:
     year, shift = int(found[0]), model.own.year - model.source.year
     if model.source.year <= year <= model.source.year + 1:
         span = _moved(found[0], str(year + shift), basis)
+    elif year < model.source.year - _LONG_AGO:
+        span = cited(found[0], basis)
     elif year < model.source.year:
         note = say("assistant.draft_earlier_year", year=year)
         span = to_check(found[0], note, basis)
@@ -266,6 +269,15 @@ def opened_figure(said: str, model: Model) -> Span:
     return left_open(say(f"assistant.draft_{key}_figure", said=said, year=model.source.year))
 
 
+def _listed_parts(text: str, model: Model, basis: Basis) -> Iterator[Change]:
+    """ "Tổ dân phố 4, 9 và 13" of the unit's own earlier paper: the places of that year's work."""
+    if is_other(model.source, model.own) or model.source.year == model.own.year:
+        return
+    for found in numbered_parts().finditer(text):
+        note = say("assistant.draft_listed")
+        yield Change(found.start("all"), found.end("all"), to_check(found["all"], note, basis))
+
+
 # --- names -----------------------------------------------------------------------------------
 
 
@@ -276,7 +288,7 @@ def _names(text: str, model: Model, basis: Basis) -> Iterator[Change]:
 
 Finder = Callable[[str, Model, Basis], Iterator[Change]]
 # Figures come last: a name may keep them.
-_FINDERS: tuple[Finder, ...] = (_codes, _annexes, _times, _names, _figures)
+_FINDERS: tuple[Finder, ...] = (_codes, _annexes, _times, _names, _listed_parts, _figures)
 
 
 @lru_cache

@@ -3,6 +3,7 @@ number in a name, nor how long a thing takes."""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.document import Quantity
 from ingest.text import fold
@@ -55,3 +56,11 @@ def _is_named(before: str, names: Sequence[str]) -> bool:
         for name in names
         for one in (before, listed)
     )
+
+
+@lru_cache
+def numbered_parts() -> re.Pattern[str]:
+    """Parts of a unit by their numbers: "tổ dân phố số 3, 7 và 11"; the numbers are `all`."""
+    parts = "|".join(map(re.escape, table("drafts/adapted")["parts"]))
+    numbers = r"\d{1,3}(?!\d)(?:\s*,\s*\d{1,3})*(?:\s+và\s+\d{1,3})?"
+    return re.compile(rf"(?i:(?:{parts})(?:\s+số)?)\s+(?P<all>{numbers})(?![\d/.%])")

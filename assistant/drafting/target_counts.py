@@ -4,14 +4,16 @@ A share in a table says nothing of its size; the report's own sentence does. It 
 the share it gives is the very one of the cell, and the sentence speaks of what the row does.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.drafting.material import Material
 from assistant.drafting.target_rows import Known
 from assistant.evidence import Basis, basis_of
 from ingest.document import Figure, Period, Role
+from ingest.quantity import parse_number
 from ingest.text import fold, words
 from vectorstore.records import DocumentRecord
 
@@ -81,3 +83,23 @@ def _same_year(one: Period | None, other: Period | None) -> bool:
 def _speaks_of(text: str, indicator: str) -> bool:
     said, wanted = set(words(fold(text))), set(words(fold(indicator)))
     return bool(wanted) and len(said & wanted) / len(wanted) >= _SPOKEN
+
+
+def printed_wrong(known: Known) -> str:
+    """The count in the row of a share that does not give it, with the share it gives: "3.887/18.508
+    = 21,0%"; "" where it does, or where the row holds no count."""
+    share = known.figure.quantity
+    if share is None or share.unit != "%" or share.low is None or share.low != share.high:
+        return ""
+    counts = [c.strip() for c in known.basis.quote.split(" | ") if _FRACTION.fullmatch(c.strip())]
+    if len(counts) != 1:
+        return ""
+    part, whole = map(parse_number, counts[0].split("/"))
+    step = Decimal(1).scaleb(min(int(share.low.as_tuple().exponent), -1))
+    right = (100 * part / whole).quantize(step, ROUND_HALF_UP) if whole else share.low
+    off = abs(100 * part / whole - share.low) if whole else Decimal(0)
+    return f"{counts[0]} = {str(right).replace('.', ',')}%" if off >= _OFF else ""
+
+
+_OFF = Decimal("0.1")  # percent: what rounding may hide
+_FRACTION = re.compile(r"\d[\d.]*/\d[\d.]*")

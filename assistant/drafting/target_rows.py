@@ -11,7 +11,7 @@ from enum import StrEnum
 from assistant.conflicts import likeness, same_indicator
 from assistant.drafting.donors import Donors
 from assistant.drafting.material import Material
-from assistant.evidence import Basis
+from assistant.evidence import Basis, basis_of
 from assistant.measure import counts_alike
 from assistant.opposites import is_opposed
 from assistant.table_rows import place_of_row
@@ -73,10 +73,12 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
     rows: list[TargetRow] = []
     for record in _own_papers(material):
         for held in _tables(material, record, material.commission.unit):
-            rows = _merged(rows, [row for row in held if _is_wanted(material, record, row)], held)
+            wanted = [row for row in held if _is_wanted(material, record, row)]
+            rows = _merged(rows, [row for row in wanted if _is_recent(material, row)], held)
     for record in _above(material):
         for held in _tables(material, record, material.commission.unit):
             rows = _with_above(rows, [row for row in held if _is_wanted(material, record, row)])
+        rows = _with_above(rows, list(_of_all_communes(material, record)))
     return tuple(rows) if rows else tuple(_of_model(material, donors))
 
 
@@ -111,6 +113,16 @@ def _is_wanted(material: Material, record: DocumentRecord, row: TargetRow) -> bo
     return material.is_on_topic(row.indicator, row.group)
 
 
+def _is_recent(material: Material, row: TargetRow) -> bool:
+    """True for a row with an aim for this year or later, or a result of the last two."""
+    year = material.commission.period.last.year
+    times = [(one.figure.role, one.figure.period) for one in row.known]
+    return any(
+        period is None or period.last.year >= year - (1 if role is Role.TARGET else 2)
+        for role, period in times
+    )
+
+
 def _tables(material: Material, record: DocumentRecord, unit: Unit) -> list[list[TargetRow]]:
     """The rows with targets or results of the unit, a list a table."""
     catalog = material.store.catalog
@@ -143,6 +155,23 @@ def _rows_of(
         by_name.setdefault(name if is_row else figure.indicator, []).append(figure)
     for indicator, held in by_name.items():
         yield _row(basis, block, at, indicator, held)
+
+
+def _of_all_communes(material: Material, record: DocumentRecord) -> Iterator[TargetRow]:
+    """What a sentence of a higher body sets for every commune: "chung cho mọi xã, phường"."""
+    catalog = material.store.catalog
+    everyone = tuple(map(fold, table("drafts/plan")["tasks"]["communes"]))
+    for one in catalog.figures((record.id,), material.shelves):
+        figure = one.figure
+        block = catalog.block(record.id, figure.block) if figure.row is None else None
+        if block is None or figure.role is not Role.TARGET or figure.quantity is None:
+            continue
+        if any(words in fold(block.text) for words in everyone):
+            basis = basis_of(record, block)
+            unit = figure.quantity.unit
+            row = TargetRow(figure.indicator, basis, "", unit, (Known(figure, basis),))
+            if not material.focus or material.is_on_topic(row.indicator):
+                yield row
 
 
 def _sets_targets(block: Block) -> bool:
@@ -200,12 +229,40 @@ def _same_in(row: TargetRow, table: Sequence[TargetRow], rows: Sequence[TargetRo
     """The one row of a table that is of the same indicator, where it is of no other row as much."""
     fits = [(_likeness(row, other), at) for at, other in enumerate(table) if _is_same(row, other)]
     if not fits:
-        return None
+        return _borne_out(row, table, rows)
     best, at = max(fits)
     if sum(one == best for one, _ in fits) > 1:
         return None
     rivals = [one for one in rows if one is not row and _is_same(one, table[at])]
     return None if any(_likeness(one, table[at]) >= best for one in rivals) else at
+
+
+def _borne_out(row: TargetRow, table: Sequence[TargetRow], rows: Sequence[TargetRow]) -> int | None:
+    """The one row in other words that sets the very aim of this one for the same time, where no
+    other row of either side may be meant."""
+    fits = [at for at, other in enumerate(table) if _has_same_aim(row, other)]
+    if len(fits) != 1 or sum(_has_same_aim(one, table[fits[0]]) for one in rows) != 1:
+        return None
+    is_told = any(_is_same(one, table[fits[0]]) for one in rows)
+    return None if is_told else fits[0]
+
+
+def _has_same_aim(one: TargetRow, other: TargetRow) -> bool:
+    aims, others = _aims(one), _aims(other)
+    return (
+        bool(aims & others)
+        and _within(one.indicator, other.indicator) >= _WITHIN
+        and not is_opposed(one.indicator, other.indicator)
+        and _measured_alike(one, other)
+    )
+
+
+def _aims(row: TargetRow) -> set[tuple[object, ...]]:
+    return {
+        (f.quantity.low, f.quantity.high, f.period.last)
+        for f in (one.figure for one in row.known)
+        if f.role is Role.TARGET and f.quantity and f.period
+    }
 
 
 def _likeness(one: TargetRow, other: TargetRow) -> float:

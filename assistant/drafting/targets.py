@@ -19,7 +19,7 @@ from assistant.drafting.target_cells import (
     target_of,
     value_cell,
 )
-from assistant.drafting.target_counts import Count, count_of, counts_told
+from assistant.drafting.target_counts import Count, count_of, counts_told, printed_wrong
 from assistant.drafting.target_rows import Origin, TargetRow, target_rows
 from assistant.drafting.written import (
     Written,
@@ -29,6 +29,7 @@ from assistant.drafting.written import (
     left_open,
     note_on,
     paragraph,
+    to_check,
     written,
 )
 from assistant.evidence import Basis
@@ -163,6 +164,9 @@ def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> l
 def _result(value: Value | None, when: Period, counts: Sequence[Count]) -> tuple[Span, ...]:
     """What was reached, a share with the count behind it where a sentence tells it."""
     span = value_cell(value, _missing("result"), when)
+    if value and span.state is State.CITED and (wrong := printed_wrong(value.known)):
+        note = say("assistant.draft_wrong_share", count=wrong)
+        return (to_check(span.text, f"{note} {span.note}".strip(), value.known.basis),)
     count = count_of(value.known, counts) if value and span.state is State.CITED else None
     return (span, cited(f" ({count.text})", count.basis)) if count else (span,)
 

@@ -53,7 +53,7 @@ def test_times_of_the_plans_year_move_on(text: str, expected: str) -> None:
         "hồ sơ trước ngày 01 tháng 7 năm 2025 và từ ngày 01/7/2025",
         "mạng 5G, IPv6, VNeID mức độ 2, Đề án 06, trực 24/7, Thuế cơ sở 4",
         "từ 7 giờ 30 đến 11 giờ 00; trong 07 ngày làm việc; từ đủ 14 tuổi; mỗi tháng 01 lần",
-        "tại các tổ dân phố số 3, 7, 11 và 16",
+        "hồ sơ giai đoạn trước năm 2007",
         'phong trào "3 không"',
     ],
 )
@@ -86,6 +86,10 @@ def test_the_whole_of_something_is_kept_for_a_look() -> None:
 def test_a_time_that_is_over_and_an_earlier_year_are_to_be_looked_at() -> None:
     assert said("giai đoạn 2021-2025") == f"giai đoạn 2021-2025 {CHECK_MARK}"
     assert said("so với năm 2025") == f"so với năm 2025 {CHECK_MARK}"
+
+
+def test_the_places_of_last_years_work_are_to_be_looked_at() -> None:
+    assert said("tại tổ dân phố số 3, 7 và 16") == f"tại tổ dân phố số 3, 7 và 16 {CHECK_MARK}"
 
 
 def test_a_cited_paper_in_doubt_is_marked_and_one_of_the_bases_cited_shortly() -> None:
