@@ -62,22 +62,15 @@ def _addressees(material: Material) -> tuple[str, ...]:
 def foot(material: Material) -> FoundFoot:
     """Recipients and signer of the unit's newest paper of the kind, the signer to be checked."""
     signed = _newest_signed(material)
+    recipients, sources = _recipients(material, signed[0] if signed else None)
+    lines = recipients or ((left_open(say("assistant.draft_no_recipients")),),)
     if signed is None:
-        return FoundFoot(
-            Foot(
-                ((left_open(say("assistant.draft_no_recipients")),),),
-                **_committee(),
-                signer=(left_open(say("assistant.draft_no_signer")),),
-            )
-        )
+        nobody = (left_open(say("assistant.draft_no_signer")),)
+        return FoundFoot(Foot(lines, **_committee(), signer=nobody), sources)
     record, basis = signed
-    recipients, sources = _recipients(material, record)
-    if not material.form.short and record.front.kind != material.form.name:
-        words = table("drafts/frame")["letter_recipients"]
-        recipients, sources = tuple((fixed(line),) for line in words), ()
     note = say("assistant.draft_signer", paper=record.front.number or record.source)
     signer = (to_check(record.front.signer, note, basis),)
-    return FoundFoot(Foot(recipients, **_committee(), signer=signer), (basis, *sources))
+    return FoundFoot(Foot(lines, **_committee(), signer=signer), (basis, *sources))
 
 
 def _committee() -> dict[str, str]:
@@ -101,9 +94,16 @@ def _newest_signed(material: Material) -> tuple[DocumentRecord, Basis] | None:
 
 
 def _recipients(
-    material: Material, record: DocumentRecord
+    material: Material, record: DocumentRecord | None
 ) -> tuple[tuple[tuple[Span, ...], ...], tuple[Basis, ...]]:
-    """The lines of "Nơi nhận" of a paper, each on its place there."""
+    """The lines of "Nơi nhận" of a paper, each on its place there; of a letter without another one
+    to follow the lines that every letter has."""
+    is_letter = not material.form.short
+    if is_letter and (record is None or record.front.kind != material.form.name):
+        words = table("drafts/frame")["letter_recipients"]
+        return tuple((fixed(line),) for line in words), ()
+    if record is None:
+        return (), ()
     found = [(line, _place_of(material, record, line)) for line in record.front.recipients]
     spans = tuple((cited(_bare(line), basis),) for line, basis in found if basis)
     return spans, tuple(basis for _, basis in found if basis)

@@ -289,3 +289,28 @@ def test_nothing_of_the_period_leaves_an_honest_skeleton(desk: Desk) -> None:
     cited = [span for span in spans(draft) if span.state in (State.CITED, State.COMPUTED)]
     assert not cited
     assert all(section.blocks for section in draft.sections)
+
+
+def test_an_indicator_whose_aim_two_bodies_set_is_told_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("setters")
+    plan = paper(
+        "I. MỤC TIÊU\n\nTheo Phụ lục.\n---\nPhụ lục. CHỈ TIÊU NĂM 2026\n\n"
+        + table(
+            "TT | Chỉ tiêu | Đơn vị tính | Tỉnh giao | Phường phấn đấu",
+            "1 | Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | 83",
+        ),
+        subject="Cải cách hành chính phường Bến Trúc năm 2026",
+    )
+    with drafting(folder, {"plan.md": plan}) as desk:
+        draft = half(desk, "bảng kết quả")
+    grid = blocks(draft, BlockKind.TABLE)[0].grid
+    assert grid
+    assert [words_of(line.cells[3]) for line in grid.rows] == ["83 (Tỉnh giao: 80)"]
+
+
+def test_numbers_of_headings_stand(desk: Desk) -> None:
+    headings = [block.text for block in blocks(half(desk), BlockKind.HEADING)]
+    assert "1. Kết quả thực hiện các chỉ tiêu" in headings
+    assert "2.1. Thủ tục hành chính" in headings
