@@ -43,6 +43,11 @@ class Form:
         """True where the form has a section of this id."""
         return any(section.id == id for section in self.sections)
 
+    def called_section(self, id: str, title: str = "") -> str:
+        """What people call a section: its title, else how it is asked for ("Căn cứ")."""
+        asked = (one.asked[0] for one in self.sections if one.id == id)
+        return title or next(asked, id).capitalize()
+
     def section(self, id: str) -> SectionForm:
         """The section of this id; KeyError where the form has none."""
         return {section.id: section for section in self.sections}[id]
