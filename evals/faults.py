@@ -31,7 +31,7 @@ class Plant:
     """One fault planted in a clean paper."""
 
     paper: str
-    rule: str
+    rule: str  # "sum", or several that tell it as well: "sum|share"
     find: str
     put: str
 
@@ -51,8 +51,8 @@ class Outcome:
 
     @property
     def is_found(self) -> bool:
-        """True where the rule that was broken is among what was told."""
-        return any(fault.rule == self.plant.rule for fault in self.told)
+        """True where a rule that was broken is among what was told."""
+        return any(fault.rule in self.plant.rule.split("|") for fault in self.told)
 
 
 def read_plants(folder: Path = FAULTS) -> tuple[Plant, ...]:
