@@ -4,6 +4,7 @@ That form is type, number, day, issuer and subject; a law goes by its name (NĐ 
 lục I, mục II.6.b). They stand in the order of their legal force, then of their days.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,7 +76,7 @@ class Reference:
 def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Written:
     """Each căn cứ on a line of its own, then the sentence that opens the paper."""
     references = references_of(material)
-    lines = [_line(material, reference, is_last=False) for reference in references]
+    lines = [line for one in references for line in _lines(material, one)]
     opening = paragraph(fixed(filled(material.form.opening, material.commission)))
     ahead = [_proposal(material)] if not material.form.looks_back else []
     empty = [] if references else [note(say("assistant.draft_no_bases")), _unknown()]
@@ -289,6 +290,19 @@ def _opening(material: Material, reference: Reference) -> str:
     is_plan = reference.type == material.form.name
     goes_on = is_own and is_committee and is_plan and not material.form.looks_back
     return str(table("drafts/bases")["opening"]["goes_on" if goes_on else reference.kind.value])
+
+
+def _lines(material: Material, reference: Reference) -> list[DraftBlock]:
+    """The line of a căn cứ, with that of the law which our list names in the place of an ended one:
+    no paper held cites it, so it is to be looked up."""
+    lines = [_line(material, reference, is_last=False)]
+    gone = ended(reference.number, reference.subject, material.today) if reference.is_law else None
+    if gone and gone.by.startswith(tuple(table("drafts/bases")["laws"])):
+        name = re.split(r"\s+số\s+\d", gone.by)[0]
+        note = say("assistant.draft_law_instead", old=reference.subject)
+        opened = fixed(f"{table('drafts/bases')['opening']['basis']} ")
+        lines.append(DraftBlock(BlockKind.BASIS, (opened, to_check(name, note), fixed(";"))))
+    return lines
 
 
 def _line(material: Material, reference: Reference, is_last: bool) -> DraftBlock:

@@ -19,6 +19,7 @@ from assistant.drafting.written import (
     written,
 )
 from ingest.document import Block
+from ingest.text import fold, words
 from prompts import say, table
 
 
@@ -27,11 +28,11 @@ def write_purpose(material: Material, form: SectionForm, wanted: Wanted) -> Writ
     part = Donors(material).part(form.id)
     if part:
         return with_part(part, list(part_blocks(part, Numbers(), on_focus(material))))
-    words = table("drafts/plan")["purpose"]
+    told = table("drafts/plan")["purpose"]
     blocks: list[DraftBlock] = []
     for at, (name, said) in enumerate((("aim", "aims"), ("demand", "demands")), start=1):
-        blocks.append(heading(2, fixed(f"{at}. {words[name]}")))
-        blocks += [item(fixed(f"- {filled(one, material.commission)}")) for one in words[said]]
+        blocks.append(heading(2, fixed(f"{at}. {told[name]}")))
+        blocks += [item(fixed(f"- {filled(one, material.commission)}")) for one in told[said]]
     return written([without_model(), *blocks])
 
 
@@ -40,10 +41,10 @@ def write_funding(material: Material, form: SectionForm, wanted: Wanted) -> Writ
     part = Donors(material).part(form.id)
     if part:
         return with_part(part, list(part_blocks(part, Numbers(), on_focus(material))))
-    words = table("drafts/plan")["funding"]
-    phrases = [paragraph(fixed(filled(one, material.commission))) for one in words["phrases"]]
+    told = table("drafts/plan")["funding"]
+    phrases = [paragraph(fixed(filled(one, material.commission))) for one in told["phrases"]]
     amount = paragraph(
-        fixed(f"{words['amount']} "), left_open(say("assistant.draft_no_amount")), fixed(".")
+        fixed(f"{told['amount']} "), left_open(say("assistant.draft_no_amount")), fixed(".")
     )
     return written([without_model(), *phrases, amount])
 
@@ -59,7 +60,12 @@ def without_model() -> DraftBlock:
 
 
 def on_focus(material: Material) -> Callable[[Block], bool]:
-    """True for blocks that speak of the part of the topic that is asked for; of none, for all."""
-    return lambda block: (
-        not material.focus or material.is_on_topic(block.text, "\n".join(block.path[1:]))
-    )
+    """True for blocks that speak of the part of the topic that is asked for; of none, for all. A
+    heading speaks of it that holds all of its words: "Hạ tầng và dữ liệu số" of "hạ tầng số"."""
+    wanted = set(words(fold(material.focus)))
+
+    def speaks_of_it(block: Block) -> bool:
+        headed = any(wanted <= set(words(fold(heading))) for heading in block.path[1:])
+        return headed or material.is_on_topic(block.text, "\n".join(block.path[1:]))
+
+    return lambda block: not wanted or speaks_of_it(block)

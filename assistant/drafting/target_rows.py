@@ -77,8 +77,9 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
             rows = _merged(rows, [row for row in wanted if _is_recent(material, row)], held)
     for record in _above(material):
         for held in _tables(material, record, material.commission.unit):
-            rows = _with_above(rows, [row for row in held if _is_wanted(material, record, row)])
-        rows = _with_above(rows, list(_of_all_communes(material, record)))
+            wanted = [row for row in held if _is_wanted(material, record, row)]
+            rows = _with_above(rows, held, wanted)
+        rows = _with_above(rows, (every := list(_of_all_communes(material, record))), every)
     return tuple(rows) if rows else tuple(_of_model(material, donors))
 
 
@@ -288,9 +289,11 @@ def _measured_alike(one: TargetRow, other: TargetRow) -> bool:
     return "%" not in (first, second) and counts_alike(first, second)
 
 
-def _with_above(rows: Sequence[TargetRow], table: Sequence[TargetRow]) -> list[TargetRow]:
+def _with_above(
+    rows: Sequence[TargetRow], table: Sequence[TargetRow], wanted: Sequence[TargetRow]
+) -> list[TargetRow]:
     """The rows with what a higher body set: where the wording leaves a doubt, as perhaps the same;
-    what is like none of ours as a row of its own."""
+    what is like none of ours, where it is wanted, as a row of its own."""
     merged = _merged(rows, (), table)
     taken = {(k.basis.place, k.figure.indicator) for row in merged for k in row.known}
     alone: list[TargetRow] = []
@@ -299,7 +302,7 @@ def _with_above(rows: Sequence[TargetRow], table: Sequence[TargetRow]) -> list[T
             continue
         at = _perhaps(other, merged)
         if at is None:
-            alone.append(replace(other, origin=Origin.ABOVE))
+            alone += [replace(other, origin=Origin.ABOVE)] if other in wanted else []
         else:
             merged[at] = replace(merged[at], perhaps=(*merged[at].perhaps, *other.known))
     return [*merged, *alone]

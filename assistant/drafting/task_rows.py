@@ -8,6 +8,7 @@ from assistant.drafting.donors import Donors
 from assistant.drafting.draft import Grid, Line, Span
 from assistant.drafting.material import Material
 from assistant.drafting.prose import opens_once
+from assistant.drafting.setting import Setting
 from assistant.drafting.written import fixed, left_open, to_check
 from assistant.evidence import Basis
 from assistant.table_rows import place_of_row
@@ -37,6 +38,7 @@ class TaskRow:
     group: str
     basis: Basis
     model: Model
+    is_named: bool = True  # its group has its name from the paper
 
 
 def task_rows(material: Material, donors: Donors) -> tuple[TaskRow, ...]:
@@ -52,12 +54,39 @@ def task_rows(material: Material, donors: Donors) -> tuple[TaskRow, ...]:
     return ()
 
 
+def rows_above(material: Material) -> tuple[TaskRow, ...]:
+    """The tasks that tables of higher bodies for the year give to communes, in their own words."""
+    everyone = tuple(map(fold, table("drafts/plan")["tasks"]["communes"]))
+    found: list[TaskRow] = []
+    for record in material.above:
+        is_meant = material.is_about(record) and material.is_of_year(record)
+        if is_meant and not material.store.catalog.replaced_by(record.id, material.shelves):
+            rows = _rows_with(material, record, own_words(material))
+            found += [row for row in rows if _is_for(row, everyone, material)]
+    return tuple(row for row in found if _is_wanted(material, row))
+
+
+def _is_for(row: TaskRow, everyone: tuple[str, ...], material: Material) -> bool:
+    who = fold(row.cells.get("owner", ""))
+    return any(one in who for one in (*everyone, fold(material.commission.unit.label)))
+
+
+def own_words(material: Material) -> Model:
+    """How words stay that are of the draft's own year and for its own unit: as they are."""
+    commission = material.commission
+    here = Setting(commission.unit, commission.period.last.year)
+    return Model(here, here)
+
+
 def _is_wanted(material: Material, row: TaskRow) -> bool:
     return not material.focus or material.is_on_topic(row.task, row.group)
 
 
 def _rows(material: Material, donors: Donors, record: DocumentRecord) -> Iterator[TaskRow]:
-    model = donors.model(record)
+    return _rows_with(material, record, donors.model(record))
+
+
+def _rows_with(material: Material, record: DocumentRecord, model: Model) -> Iterator[TaskRow]:
     for block in material.blocks(record):
         if gives_tasks(block) and block.table:
             for at, row in enumerate(block.table.rows):
@@ -123,7 +152,9 @@ def _lines(rows: Sequence[TaskRow], keys: Sequence[str]) -> Iterator[Line]:
     count = 0
     for order, (name, held) in enumerate(grouped(rows), start=1):
         if name:
-            spans = adapted_spans(name, held[0].model, held[0].basis)
+            first = held[0]
+            told = adapted_spans(name, first.model, first.basis)
+            spans = told if first.is_named else (fixed(name),)
             empty = tuple(() for _ in keys)
             yield Line(((fixed(roman(order)),), spans, *empty), is_group=True)
         for row in held:

@@ -2,6 +2,7 @@
 of communes in the year; laid out in tables, as an annex too."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.drafting.courtesy import asking, words_said
 from assistant.drafting.donors import Donors, Part, form_of_paper, headings_for, served_by
@@ -14,6 +15,7 @@ from assistant.drafting.task_rows import (
     TaskRow,
     cell_spans,
     grouped,
+    rows_above,
     task_grid,
     task_rows,
     task_spans,
@@ -42,21 +44,29 @@ ANNEX = "task_table"  # the section of the form that lays the tasks out as a tab
 
 
 def write_tasks(material: Material, form: SectionForm, wanted: Wanted) -> Written:
-    """Tasks under the headings of their fields; open where no paper has any on the topic."""
+    """Tasks under the headings of their fields; open where no paper has any on the topic. A table
+    of tasks is an annex; where that is not wanted its tasks follow in words."""
     donors, numbers = Donors(material), Numbers()
     rows = task_rows(material, donors)
     part = donors.part(form.id)
-    own, places = _of_part(material, part, numbers) if part else _of_rows(rows, numbers)
-    above, more = _of_above(material, numbers)
-    if not own and not above:
+    parts = [_of_part(material, part, numbers)] if part else []
+    has_annex = _has_annex(material)
+    if rows and not (has_annex and part):
+        parts.append(_of_rows(rows, numbers, "more" if part else ""))
+    parts.append(_of_above(material, numbers))
+    blocks = [block for held, _ in parts for block in held]
+    if not blocks:
         return written([without_model(), paragraph(left_open(say("assistant.draft_no_tasks")))])
-    pointer = [_pointer()] if rows and _has_annex(material) else []
-    return written([*own, *above, *pointer], [*places, *more])
+    pointer = [_pointer()] if has_annex and (rows or rows_above(material)) else []
+    return written([*blocks, *pointer], [basis for _, places in parts for basis in places])
 
 
 def write_task_table(material: Material, form: SectionForm, wanted: Wanted) -> Written:
-    """The tasks as a table; nothing where no paper lays them out in one."""
-    rows = task_rows(material, Donors(material))
+    """The tasks as a table, those of higher bodies for the year behind them; nothing where no paper
+    lays them out in one."""
+    name = table("drafts/plan")["tasks"]["above"]
+    above = [replace(row, group=name, is_named=False) for row in rows_above(material)]
+    rows = [*task_rows(material, Donors(material)), *above]
     if not rows:
         return Written()
     block = DraftBlock(BlockKind.TABLE, grid=task_grid(rows))
@@ -103,15 +113,24 @@ def _is_timely(material: Material, block: Block) -> bool:
     return not is_far and (not spoken or any(contains(one, ours) for one in spoken))
 
 
-def _of_rows(rows: Sequence[TaskRow], numbers: Numbers) -> tuple[list[DraftBlock], list[Basis]]:
-    """The tasks of a table as prose: each with who leads, with whom, what comes of it, by when."""
+def _of_rows(
+    rows: Sequence[TaskRow], numbers: Numbers, name: str
+) -> tuple[list[DraftBlock], list[Basis]]:
+    """The tasks of a table as prose: each with who leads, with whom, what comes of it, by when;
+    under the name of their group, else under the one given."""
+    words = table("drafts/plan")["tasks"]
     blocks: list[DraftBlock] = []
-    for name, held in grouped(rows):
-        if name:
+    for group, held in grouped(rows):
+        if group or name:
             place = held[0].basis
-            blocks.append(heading(2, fixed(numbers.heading(1)), cited(name, place)))
-        blocks += [item(fixed("- "), *task_spans(row), *_duties(row)) for row in held]
+            said = cited(group, place) if group else fixed(words[name])
+            blocks.append(heading(2, fixed(numbers.heading(1)), said))
+        blocks += [_item(row) for row in held]
     return blocks, [row.basis for row in rows]
+
+
+def _item(row: TaskRow) -> DraftBlock:
+    return item(fixed("- "), *task_spans(row), *_duties(row))
 
 
 def _duties(row: TaskRow) -> Iterator[Span]:
@@ -127,12 +146,15 @@ def _duties(row: TaskRow) -> Iterator[Span]:
 def _of_above(material: Material, numbers: Numbers) -> tuple[list[DraftBlock], list[Basis]]:
     """What papers of higher bodies for the year ask of communes, in their own words."""
     found = [(record, block) for record in material.above for block in _asked(material, record)]
-    if not found:
+    rows = rows_above(material)
+    if not found and not rows:
         return [], []
     name = table("drafts/plan")["tasks"]["above"]
     opened = heading(2, fixed(f"{numbers.heading(1)}{name}"))
     items = [item(fixed("- "), _quoted(record, block)) for record, block in found]
-    return [opened, *items], [basis_of(record, block) for record, block in found]
+    places = [basis_of(record, block) for record, block in found]
+    told = [_item(row) for row in rows]
+    return [opened, *items, *told], [*places, *(row.basis for row in rows)]
 
 
 def _asked(material: Material, record: DocumentRecord) -> Iterator[Block]:
