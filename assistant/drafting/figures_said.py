@@ -60,7 +60,11 @@ def _is_named(before: str, names: Sequence[str]) -> bool:
 
 @lru_cache
 def numbered_parts() -> re.Pattern[str]:
-    """Parts of a unit by their numbers: "tổ dân phố số 3, 7 và 11"; the numbers are `all`."""
+    """Parts of a unit by their numbers: "tổ dân phố số 3, 7 và 11"; the numbers are `all`. A lone
+    number without "số" that a word follows counts that: "mỗi thôn 14 hộ"."""
     parts = "|".join(map(re.escape, table("drafts/adapted")["parts"]))
-    numbers = r"\d{1,3}(?!\d)(?:\s*,\s*\d{1,3})*(?:\s+và\s+\d{1,3})?"
-    return re.compile(rf"(?i:(?:{parts})(?:\s+số)?)\s+(?P<all>{numbers})(?![\d/.%])")
+    one = r"\d{1,3}(?![\d/.%]\d|%)"
+    several = rf"{one}(?:\s*,\s*{one})*(?:,|\s+và)\s+{one}"
+    ends = r"(?=\s*(?:[,;.):]|$))"
+    told = rf"(?P<all>{several}|(?<=số )\d{{1,3}}(?!\d)|{one}{ends})"
+    return re.compile(rf"(?<!\w)(?i:(?:{parts})(?:\s+số)?)\s+{told}(?!\s+(?:{parts}))")

@@ -54,6 +54,7 @@ def test_times_of_the_plans_year_move_on(text: str, expected: str) -> None:
         "mạng 5G, IPv6, VNeID mức độ 2, Đề án 06, trực 24/7, Thuế cơ sở 4",
         "từ 7 giờ 30 đến 11 giờ 00; trong 07 ngày làm việc; từ đủ 14 tuổi; mỗi tháng 01 lần",
         "hồ sơ giai đoạn trước năm 2007",
+        "trưởng thôn, khu phố chịu trách nhiệm",
         'phong trào "3 không"',
     ],
 )
@@ -90,6 +91,9 @@ def test_a_time_that_is_over_and_an_earlier_year_are_to_be_looked_at() -> None:
 
 def test_the_places_of_last_years_work_are_to_be_looked_at() -> None:
     assert said("tại tổ dân phố số 3, 7 và 16") == f"tại tổ dân phố số 3, 7 và 16 {CHECK_MARK}"
+    assert said("tại tổ dân phố 4, 9 chưa có sóng").startswith(f"tại tổ dân phố 4, 9 {CHECK_MARK}")
+    assert said("mỗi thôn 14 hộ") == f"mỗi thôn {OPEN_MARK} hộ"
+    assert said("trưởng thôn 14 thôn") == f"trưởng thôn 14 thôn {CHECK_MARK}"
 
 
 def test_a_cited_paper_in_doubt_is_marked_and_one_of_the_bases_cited_shortly() -> None:
