@@ -20,6 +20,8 @@ from ingest.period import find_periods, without_periods
 from ingest.text import BLANK, blanked, is_accented, tidy, unaccent, words
 from prompts import rows, table
 
+_SIGNS = ' ,;:.?!"“”()'
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -30,6 +32,7 @@ class Asked:
     topic: str
     period: Period | None
     unit: str  # as it is named
+    addressee: str = ""
 
 
 def draft_asked(text: str, known: Sequence[Unit], today: date) -> Asked | None:
@@ -47,8 +50,12 @@ def draft_asked(text: str, known: Sequence[Unit], today: date) -> Asked | None:
     section = section_wanted(part, form) if part else None
     if section:
         section = Wanted(section.id, trimmed(section.focus))
+    elif part and not words(trimmed(topic)):
+        topic = part  # "next year's digital transformation plan"
     named = " ".join(mention.text for mention in match_unit(rest, known))
-    return Asked(form, section, trimmed(topic), next(iter(find_periods(rest, today)), None), named)
+    period = next(iter(find_periods(rest, today)), None)
+    addressee, topic = _addressed(trimmed(topic))
+    return Asked(form, section, topic, period, named, addressee)
 
 
 def is_rest_of(text: str, known: Sequence[Unit], today: date) -> bool:
@@ -57,24 +64,32 @@ def is_rest_of(text: str, known: Sequence[Unit], today: date) -> bool:
 
 
 def trimmed(text: str) -> str:
-    """A topic without the words that only join it to what stands around it."""
-    plain = text.replace(BLANK, " ").strip(' ,;:.?!"“”()')
-    for pattern in _edges():
-        while (cut := pattern.sub("", plain).strip(' ,;:.?!"“”()')) != plain:
-            plain = cut
-    return " ".join(plain.split())
+    """A topic without the words that only join it to what stands around it, or stood there."""
+    return " ".join(filter(None, map(_bare, re.split(f"{re.escape(BLANK)}+", text))))
 
 
 def spelled(topic: str, subjects: Sequence[str]) -> str:
-    """A topic typed without marks as the subjects, else the glossary, spell it; one in English as
-    the glossary has it; as typed where none of them holds it."""
-    if not topic or is_accented(topic):
+    """A topic typed without marks as the glossary, else the subjects, spell it; one in English or
+    shortened as the glossary has it in full; as typed where none of them holds it."""
+    if not topic:
         return topic
-    terms = [(term, english.lower().split(", ")) for term, _, english in rows("glossary")]
-    if meant := next((term for term, english in terms if topic.lower() in english), ""):
+    if meant := _meant(topic):
         return meant
-    found = (_within(text, topic) for text in (*(term for term, _ in terms), *subjects))
+    if is_accented(topic):
+        return topic
+    found = (_within(text, topic) for text in (*(row[0] for row in rows("glossary")), *subjects))
     return next(filter(None, found), topic)
+
+
+def _meant(topic: str) -> str:
+    """The one term of the glossary with this English or this abbreviation; "" for none or more."""
+    typed, plain = topic.lower(), unaccent(topic)
+    terms = {
+        term
+        for term, short, english in rows("glossary")
+        if typed in english.lower().split(", ") or plain in unaccent(short).split(", ")
+    }
+    return terms.pop() if len(terms) == 1 else ""
 
 
 def _within(text: str, topic: str) -> str:
@@ -86,6 +101,22 @@ def _within(text: str, topic: str) -> str:
             found = " ".join(held[at : at + len(wanted)]).strip(" ,;:.")
             return found if topic[0].isupper() else found[0].lower() + found[1:]
     return ""
+
+
+def _bare(text: str) -> str:
+    plain = text.strip(_SIGNS)
+    for pattern in _edges():
+        while (cut := pattern.sub("", plain).strip(_SIGNS)) != plain:
+            plain = cut
+    return " ".join(plain.split())
+
+
+def _addressed(topic: str) -> tuple[str, str]:
+    """To whom a letter goes and what it is about: "gửi Sở Nội vụ về báo cáo"; "" to nobody."""
+    data = table("drafts/asked")
+    to, about = _any(data["to"]), _any(data["about"])
+    found = re.match(rf"(?:{to})\s+(.+?)\s+(?:{about})\s+", unaccent(topic))
+    return (topic[slice(*found.span(1))], topic[found.end() :]) if found else ("", topic)
 
 
 def _after_opening(text: str) -> str:

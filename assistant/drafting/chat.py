@@ -89,6 +89,7 @@ def _commission(store: Store, asked: Asked, unit: str, shelves: frozenset[Shelf]
         unit,
         str(period.last.year),
         spelled(asked.topic, subjects),
+        addressee=asked.addressee,
         shelves=shelves,
     )
     section = asked.section

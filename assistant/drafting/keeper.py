@@ -6,6 +6,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from assistant.drafting.asked import spelled
 from assistant.drafting.assemble import draft
 from assistant.drafting.commission import read_commission
 from assistant.drafting.draft import Commission, Draft, words_of
@@ -14,6 +15,7 @@ from assistant.drafting.kept import from_text, light, to_text
 from assistant.drafting.places import where_of
 from assistant.drafting.refreshed import refreshed
 from assistant.drafting.revise import Change, Revised, confirmed, redrafted, with_text
+from ingest.text import tidy
 from vectorstore.drafts import DraftEntry, Drafts, DraftText
 from vectorstore.store import Store
 
@@ -57,8 +59,13 @@ class Keeper:
         sections: Sequence[str] = (),
         addressee: str = "",
     ) -> Kept:
-        """A new draft of what the words commission; CancuError where they cannot be meant."""
+        """A new draft of what the words commission; CancuError where they cannot be meant.
+
+        A topic typed without marks, shortened or in English is printed as papers spell it.
+        """
         catalog = self.store.catalog
+        subjects = [record.front.subject for record in catalog.documents()]
+        topic = spelled(tidy(topic), subjects)
         commission = read_commission(catalog, kind, unit, year, topic, sections, addressee)
         with catalog.one_moment():
             made = draft(self.store, commission, self._now().date())

@@ -107,6 +107,11 @@ def test_every_noun_of_a_draft_survives_being_kept(keeper: Keeper) -> None:
     assert to_text(draft).count("findings") == 0
 
 
+@pytest.mark.parametrize("typed", ["chuyen doi so", "CĐS", "digital transformation"])
+def test_a_topic_typed_in_any_way_is_printed_in_full(keeper: Keeper, typed: str) -> None:
+    assert "Chuyển đổi số" in keeper.make("ke-hoach", "Bến Trúc", "2027", typed, ("căn cứ",)).title
+
+
 def test_each_step_is_a_version_and_the_stale_is_refused(keeper: Keeper) -> None:
     draft_id = _made(keeper)
     edited = keeper.edit(draft_id, 1, "purpose", "I. MỤC ĐÍCH\nTăng tỷ lệ hồ sơ trực tuyến.")
