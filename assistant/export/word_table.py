@@ -105,8 +105,9 @@ def _styles(grid: Grid) -> tuple[str, ...]:
 
 
 def _is_short(line: Line, at: int) -> bool:
-    cell = line.cells[at]
-    return len(words_of(tuple(s for s in cell if s.state is not State.OPEN))) <= _SHORT
+    """True for a figure too that has its count behind it: "93,4 (171/183 cán bộ)"."""
+    text = words_of(tuple(s for s in line.cells[at] if s.state is not State.OPEN)).strip()
+    return len(text) <= _SHORT or text.lstrip("≥≤><~ ")[:1].isdecimal()
 
 
 def _row(writer: Writer, cells: Sequence[Cell], line: Line, styles: Sequence[str]) -> None:
