@@ -22,7 +22,15 @@ from assistant.drafting.draft import (
     words_of,
 )
 from assistant.drafting.edited import respanned
-from assistant.drafting.open_points import Point, PointKind, counts, open_points
+from assistant.drafting.open_points import (
+    Point,
+    PointKind,
+    counts,
+    counts_told,
+    open_points,
+    to_do,
+)
+from assistant.drafting.places import Where
 from assistant.drafting.revise import confirmed, redrafted, section_in, with_text
 from assistant.drafting.section_text import section_text
 from assistant.drafting.written import cited, computed, fixed, left_open, to_check
@@ -234,6 +242,14 @@ def test_points_are_counted_by_kind(draft: Draft) -> None:
     told = counts(open_points(draft))
     assert told[PointKind.OPEN] >= 3
     assert told[PointKind.CHECK] >= 1
+
+
+def test_every_kind_of_point_says_what_to_do_in_both_languages() -> None:
+    for kind in PointKind:
+        for words in ("12,7%", "…"):
+            point = Point(kind, Where("targets", 0), words)
+            assert to_do(point, "vi") != to_do(point, "en")
+            assert counts_told((point,), "vi") != counts_told((point,), "en")
 
 
 def test_a_section_is_drafted_anew_and_the_others_stay(desk: Desk, draft: Draft) -> None:
