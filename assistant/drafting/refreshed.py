@@ -1,6 +1,6 @@
 """A draft held against the corpus as it is now: each source where it went, and what it says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.drafting.alike import likeness
@@ -9,7 +9,7 @@ from assistant.drafting.draft import CHECK_MARK, Draft, Span, State, source_key
 from assistant.drafting.revise import Change, ChangeKind, Revised
 from assistant.drafting.verified import with_spans
 from assistant.evidence import Basis, basis_of
-from assistant.naming import document_name, place_name
+from assistant.naming import document_name, place_name, short
 from assistant.table_rows import place_of_row
 from ingest.codes import code_key
 from ingest.document import Block, Shelf
@@ -17,6 +17,7 @@ from prompts import say
 from vectorstore.catalog import Catalog
 from vectorstore.records import ALL_SHELVES, DocumentRecord
 
+_SHOWN = 300  # characters of what a source said or says
 _ALIKE = 0.6  # share of their words that a place and what became of it have in common
 
 
@@ -142,10 +143,17 @@ def _note(fate: _Fate) -> str:
 
 
 def _differing(fate: _Fate) -> tuple[str, str]:
-    """What was said and what is said now; where the row is the same, its columns."""
-    if fate.old.quote != fate.new.quote:
-        return fate.old.quote, fate.new.quote
-    return _plain(fate.old.support), _plain(fate.new.support)
+    """What was said and what is said now, of many lines those that differ; where the row is the
+    same, its columns."""
+    if fate.old.quote == fate.new.quote:
+        return _plain(fate.old.support), _plain(fate.new.support)
+    old, new = fate.old.quote.split("\n"), fate.new.quote.split("\n")
+    return _only(old, new), _only(new, old)
+
+
+def _only(lines: Sequence[str], others: Sequence[str]) -> str:
+    """The lines that the others lack, cut where they are long."""
+    return short(" / ".join(line for line in lines if line not in others), _SHOWN)
 
 
 def _change(fate: _Fate) -> Change:

@@ -3,7 +3,7 @@
 Each step is a draft and what became of it, to be told; what it does not touch stays as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -72,6 +72,15 @@ def told(change: Change, language: Language) -> str:
     """The change as a sentence."""
     fields = {"what": change.what, "before": change.before, "after": change.after}
     return say(f"assistant.change_{change.kind}", language, **fields)
+
+
+def all_told(changes: Sequence[Change], language: Language) -> list[str]:
+    """The changes as sentences; sources that only moved on with their documents in one."""
+    moved = [change for change in changes if change.kind is ChangeKind.MOVED]
+    others = [told(change, language) for change in changes if change not in moved]
+    if len(moved) < 2:
+        return [*others, *(told(change, language) for change in moved)]
+    return [*others, say("assistant.changes_moved", language, count=len(moved))]
 
 
 def redrafted(

@@ -10,7 +10,7 @@ from assistant.drafting.faults import DraftFault, faults_of
 from assistant.drafting.forms import form_of, forms
 from assistant.drafting.keeper import Keeper, Kept
 from assistant.drafting.open_points import counts_told, open_points, to_do
-from assistant.drafting.revise import section_in, told
+from assistant.drafting.revise import all_told, section_in
 from assistant.drafting.section_text import section_text
 from assistant.drafting.wording import without_fields
 from assistant.settings import Settings
@@ -102,7 +102,7 @@ class DraftDesk:
             kept=kept,
             problem=shown.problem,
             changed=_day(kept.changed) if kept else "",
-            changes=[told(change, language) for change in kept.changes] if kept else [],
+            changes=all_told(kept.changes, language) if kept else [],
             file=f"/v1/drafts/{kept.id}/file?version={kept.version}" if kept else "",
         )
 

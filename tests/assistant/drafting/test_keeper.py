@@ -11,7 +11,7 @@ from assistant.drafting.draft import CHECK_MARK, Draft, Span, State
 from assistant.drafting.keeper import Keeper
 from assistant.drafting.kept import from_text, light, to_text
 from assistant.drafting.open_points import open_points
-from assistant.drafting.revise import ChangeKind, told
+from assistant.drafting.revise import ChangeKind, all_told, told
 from assistant.drafting.section_text import section_text
 from ingest.document import Shelf
 from ingest.errors import CancuError
@@ -147,6 +147,7 @@ def test_a_source_in_a_newer_copy_with_the_same_words_moves_on(
     office.write(_plan(f"{_BODY}\nII. PHỤ LỤC ẢNH\n\nKhông có ảnh."))
     fresh = keeper.refresh(draft_id, 1)
     assert {change.kind for change in fresh.changes} == {ChangeKind.MOVED}
+    assert len(all_told(fresh.changes, "vi")) == 1
     (record,) = keeper.store.catalog.documents()
     assert {basis.record.id for basis in fresh.draft.sources} == {record.id}
     before = keeper.read(draft_id, 1).draft
