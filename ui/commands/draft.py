@@ -14,7 +14,7 @@ from prompts import Language, say
 if TYPE_CHECKING:
     from assistant.drafting.keeper import Kept
 
-_COPIES = ("footnotes", "annex", "clean")
+_COPIES = ("annex", "footnotes", "clean")
 
 
 def arguments(group: argparse._ArgumentGroup, language: Language) -> None:

@@ -110,7 +110,7 @@ def _read(router: APIRouter, keeper: Keeper, language: Language) -> None:
 
     @router.get("/{draft_id}/file")
     def file(
-        draft_id: str, format: str = "docx", sources: str = "footnotes", version: int | None = None
+        draft_id: str, format: str = "docx", sources: str = "annex", version: int | None = None
     ) -> Response:
         if format not in _TYPES or sources not in set(Copy):
             raise CancuError("ui.bad_draft_file", format=format, sources=sources)
