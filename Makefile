@@ -37,9 +37,12 @@ eval-drafts: setup
 	$(BIN)/python -m evals.drafts evals/cases/drafts/tuned
 	$(BIN)/python -m evals.drafts evals/cases/drafts/kept --sums
 
-# Faults planted in clean papers, and what the check tells of the samples by the page.
+# Faults planted in clean papers, and what the check tells of the samples by the page; then a second
+# set by another hand, and of a third, kept aside, the sums only.
 eval-check: setup
 	$(BIN)/python -m evals.faults --also samples/corpus/*
+	$(BIN)/python -m evals.faults evals/cases/faults/second
+	$(BIN)/python -m evals.faults evals/cases/faults/kept --sums
 
 # The tuned cases with one part of the assistant taken out at a time.
 ablations: setup

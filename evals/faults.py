@@ -1,4 +1,4 @@
-"""`python -m evals.faults [FOLDER] [--also PATH…]`: how many planted faults the check finds.
+"""`python -m evals.faults [FOLDER] [--sums] [--also PATH…]`: how many planted faults the check finds.
 
 A folder holds clean papers and `faults.toml`: in one of them `find` becomes `put`, and the check
 must tell the rule. What it tells of the clean paper too is a false alarm, and not a fault found.
@@ -96,8 +96,8 @@ def _keys(faults: Iterable[Fault]) -> set[tuple[str, str]]:
 
 
 def _by_rule(found: Sequence[Outcome]) -> list[list[str]]:
-    planted = Counter(outcome.plant.rule for outcome in found)
-    hit = Counter(outcome.plant.rule for outcome in found if outcome.is_found)
+    planted = Counter(outcome.plant.rule.split("|")[0] for outcome in found)
+    hit = Counter(outcome.plant.rule.split("|")[0] for outcome in found if outcome.is_found)
     rows = [[rule, f"{hit[rule]}/{count}"] for rule, count in sorted(planted.items())]
     return [*rows, [say("evals.faults_all"), f"{sum(hit.values())}/{sum(planted.values())}"]]
 
@@ -126,11 +126,12 @@ def main() -> int:
     """0 after the faults were counted, whatever came out."""
     parser = argparse.ArgumentParser(prog="python -m evals.faults", description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=FAULTS)
+    parser.add_argument("--sums", action="store_true", help="say nothing of single faults")
     parser.add_argument("--also", type=Path, nargs="*", default=[])
     asked = parser.parse_args()
     found = outcomes(read_plants(asked.folder), clean_papers(asked.folder))
     for outcome in found:
-        if not outcome.is_found:
+        if not outcome.is_found and not asked.sums:
             _tell(f"{outcome.plant.paper}: {outcome.plant.rule}: {outcome.plant.put[:80]!r}")
     for line in aligned([[say("evals.faults_rule"), say("evals.faults_found")], *_by_rule(found)]):
         _tell(line)
