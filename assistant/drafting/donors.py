@@ -14,7 +14,7 @@ from assistant.drafting.papers_named import doubts_of, issuers_named, titles_nam
 from assistant.drafting.setting import Setting
 from assistant.drafting.written import note_on
 from assistant.evidence import Basis, basis_of
-from assistant.naming import document_name
+from assistant.naming import document_name, of_unit
 from assistant.section_names import body, is_closing
 from ingest.codes import canonical
 from ingest.document import Block, BlockKind, Period, Unit
@@ -268,7 +268,9 @@ def _is_content(block: Block) -> bool:
 
 def served_by(part: Part) -> DraftBlock:
     """The word to the drafter which paper served, and as what."""
-    key = "assistant.draft_own_part" if part.is_own else "assistant.draft_model_part"
-    unit = part.record.front.unit
     paper = document_name(part.record, "vi")
-    return note_on(say(key, paper=paper, unit=unit.label if unit else ""), part.basis)
+    if part.is_own:
+        return note_on(say("assistant.draft_own_part", paper=paper), part.basis)
+    unit = of_unit(part.record.front.unit, "vi")
+    whose = paper if paper.endswith(unit) else f"{paper}{unit}"
+    return note_on(say("assistant.draft_model_part", paper=whose), part.basis)

@@ -167,12 +167,18 @@ def _of_all_communes(material: Material, record: DocumentRecord) -> Iterator[Tar
         block = catalog.block(record.id, figure.block) if figure.row is None else None
         if block is None or figure.role is not Role.TARGET or figure.quantity is None:
             continue
-        if any(words in fold(block.text) for words in everyone):
+        if any(one in fold(block.text) for one in everyone) and not _counts_communes(figure):
             basis = basis_of(record, block)
             unit = figure.quantity.unit
             row = TargetRow(figure.indicator, basis, "", unit, (Known(figure, basis),))
             if not material.focus or material.is_on_topic(row.indicator):
                 yield row
+
+
+def _counts_communes(figure: Figure) -> bool:
+    """True for "11 xã, phường": how many are meant, not what is set for each."""
+    unit = fold(figure.quantity.unit) if figure.quantity else ""
+    return unit.startswith(tuple(map(fold, table("issuers")["levels"])))
 
 
 def _sets_targets(block: Block) -> bool:

@@ -120,7 +120,7 @@ def _places(row: TargetRow) -> Iterator[Basis]:
 
 
 def target_grid(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> Grid:
-    """The rows under the columns of which something is known, in their groups."""
+    """The rows under their columns, in their groups."""
     columns = _columns(material, donors, rows)
     left = 100 - _INDICATOR - sum(_WIDTHS.get(one.key, 0) for one in columns)
     widths = tuple(_WIDTHS.get(one.key, _INDICATOR + left) / 100 for one in columns)
@@ -129,7 +129,8 @@ def target_grid(material: Material, donors: Donors, rows: Sequence[TargetRow]) -
 
 
 def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> list[_Column]:
-    """The columns in order, without those of which no row knows anything."""
+    """The columns in order: what nobody knows is left open in each row, for a plan needs it; the
+    measure is left out where no row has one."""
     period = material.commission.period
     last = year_of(period.last.year - 1)
     valued = [row for row in rows if _has_values(row)]
@@ -146,18 +147,13 @@ def _columns(material: Material, donors: Donors, rows: Sequence[TargetRow]) -> l
         "proposed": lambda row: (_proposed(material, row),),
         "owner": lambda row: _owner(donors, row),
     }
-    known = {
-        "measure": any(row.measure for row in rows),
-        "result": any(results.values()),
-        "last": any(aims.values()),
-        "owner": any(row.owner for row in rows),
-    }
+    has_measure = any(row.measure for row in rows)
     times = {"result": when, "last": last, "proposed": period}
     named = table("drafts/plan")["targets"]["columns"]
     return [
         _Column(key, named[key].format(when=label(times.get(key, period))), cell)
         for key, cell in cells.items()
-        if known.get(key, True)
+        if has_measure or key != "measure"
     ]
 
 
