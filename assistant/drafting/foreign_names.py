@@ -34,6 +34,7 @@ def foreign_names(
     yield from _bare(text, {source.unit.name, *names}, source)
     yield from _provinces(text, source, own)
     yield from _levels(text, source, own)
+    yield from _placed_ones(text, source)
     yield from _others(text, source)
 
 
@@ -42,7 +43,7 @@ def local_names(texts: Iterable[str], unit: Unit) -> frozenset[str]:
     return frozenset(
         found["name"]
         for text in texts
-        for found in _placed().finditer(text)
+        for found in _placed("places").finditer(text)
         if _is_local(found["name"], unit)
     )
 
@@ -145,6 +146,13 @@ def _is_listed(text: str, found: re.Match[str]) -> bool:
     )
 
 
+def _placed_ones(text: str, source: Setting) -> Iterator[Found]:
+    """A place of one syllable behind what it is, "cầu Rào": by itself it may be any word."""
+    for found in _placed("landmarks").finditer(text):
+        if is_syllable(found["name"]) and not found["name"].isupper():
+            yield found.start("name"), found.end("name"), _their_name(source)
+
+
 def _others(text: str, source: Setting) -> Iterator[Found]:
     """What is left of names of two capital syllables, which may be a thing only the source has."""
     for found in re.finditer(rf"(?<!\w){_NAME}", text):
@@ -153,12 +161,8 @@ def _others(text: str, source: Setting) -> Iterator[Found]:
         if _starts_sentence(text, start):
             first, _, name = name.partition(" ")
             start += len(first) + 1
-        if " " in name and _is_proper(name):
-            yield (
-                start,
-                found.end(),
-                _check(say("assistant.draft_their_name", unit=source.unit.label)),
-            )
+        if " " in name and _is_proper(name) and not _begins_organ(text[start:]):
+            yield start, found.end(), _their_name(source)
 
 
 def _is_proper(name: str) -> bool:
@@ -174,8 +178,8 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 
 @lru_cache
-def _placed() -> re.Pattern[str]:
-    words = sorted(map(re.escape, table("drafts/adapted")["places"]), key=len, reverse=True)
+def _placed(kinds: str) -> re.Pattern[str]:
+    words = sorted(map(re.escape, table("drafts/adapted")[kinds]), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?i:{'|'.join(words)})\s+(?P<name>{_NAME})")
 
 
@@ -199,6 +203,10 @@ def _open(key: str) -> Put:
 def _open_place(source: Setting) -> Put:
     label = source.unit.label
     return lambda said, _: left_open(say("assistant.draft_their_own", said=said, unit=label))
+
+
+def _their_name(source: Setting) -> Put:
+    return _check(say("assistant.draft_their_name", unit=source.unit.label))
 
 
 def _check(note: str) -> Put:

@@ -118,8 +118,20 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
     )
     own = [one for one in on_topic if one.record in material.own]
     fitting = own or on_topic  # what is set from above the unit's own plan has taken over
-    sentences = (one for one in aims if one.figure.row is None and _is_on_topic(material, one))
+    sentences = (
+        one
+        for one in aims
+        if one.figure.row is None and _is_on_topic(material, one) and not _tells_why(one)
+    )
     return _grouped(fitting or sentences)
+
+
+def _tells_why(one: Stated) -> bool:
+    """True for a sentence under "Mục đích, yêu cầu": what made the plan needed is no aim of it."""
+    above = fold("\n".join(one.block.path))
+    words = table("drafts/results")
+    told = any(fold(word) in above for word in words["aims"])
+    return not told and any(fold(word) in above for word in words["why"])
 
 
 def _row_of(one: Stated) -> tuple[str, int, int | None]:

@@ -100,8 +100,11 @@ def _of_part(
 
 
 def _addresses(block: DraftBlock) -> bool:
-    """True for a line that opens with whom it tells what to do: "Đoàn Thanh niên xã: trồng …"."""
-    return 0 < words_said(block).find(":") < _NAME
+    """True for a line that opens with whom it tells what to do: "Đoàn Thanh niên xã: trồng …",
+    "Giao Ủy ban MTTQ …"."""
+    said = words_said(block)
+    tells = fold(table("drafts/plan")["organisation"]["tells"])
+    return 0 < said.find(":") < _NAME or fold(said).startswith(f"{tells} ")
 
 
 def _is_timely(material: Material, block: Block) -> bool:

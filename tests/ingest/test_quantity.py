@@ -63,6 +63,8 @@ def test_a_quantity_is_read_with_its_bounds_and_unit(
         "giai đoạn 2026 - 2030",
         "Điều 5, khoản 2, Phụ lục 1",
         "phủ sóng 5G, trực 24/7",
+        "hưởng ứng Ngày Toàn dân phòng cháy, chữa cháy 04/10 hằng năm",
+        "tổ chức Ngày Pháp luật Việt Nam 09/11.",
         "quý I/2026, tháng 6 năm 2026",
         "3.4. Nâng cấp hạ tầng",
         "2. Chính quyền số",

@@ -140,3 +140,9 @@ def test_papers_that_only_the_other_unit_has_are_open() -> None:
     text = "theo Kế hoạch số 79/KH-UBND ngày 08/9/2025"
     local = frozenset({"79/KH-UBND"})
     assert said(text, _OLD, _COMMUNE, local=local) == f"theo Kế hoạch số {OPEN_MARK}"
+
+
+def test_a_place_of_one_syllable_is_marked_and_a_post_is_no_name() -> None:
+    text = "giao đồng chí Phó Chủ tịch UBND phường sửa cầu Mía dẫn vào Trường Tiểu học"
+    doubted = [s.text for s in spans(text, own=_COMMUNE) if s.state is State.CHECK]
+    assert doubted == [f"Mía {CHECK_MARK}"]

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.drafting.draft import BlockKind, Draft, State
 from assistant.drafting.open_points import open_points, to_do
-from tests.assistant.drafting.desk import drafting
+from tests.assistant.drafting.desk import Desk, drafting
 from tests.assistant.papers import paper, table
 
 _OWN = f"""
@@ -63,6 +63,31 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
         yield desk.draft("ke-hoach", "phường Bến Trúc", "2027", "phòng cháy, chữa cháy")
 
 
+_WORDS = """
+I. MỤC ĐÍCH, YÊU CẦU
+
+1. Rút kinh nghiệm vụ cháy tại chợ Bến Gỗ ngày 14/3/2025 làm 02 người bị thương.
+
+II. MỤC TIÊU, CHỈ TIÊU
+
+- Ít nhất 80% hộ gia đình trang bị bình chữa cháy.
+
+III. NHIỆM VỤ, GIẢI PHÁP
+
+1. Công tác tuyên truyền
+
+a) Giao Ủy ban MTTQ Việt Nam phường vận động các hộ dân ký cam kết.
+"""
+
+
+@pytest.fixture(scope="module")
+def prose(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk over one plan that holds no table."""
+    papers = {"plan.md": paper(_WORDS, subject=_SUBJECT)}
+    with drafting(tmp_path_factory.mktemp("prose"), papers) as desk:
+        yield desk
+
+
 def _text(plan: Draft, id: str) -> str:
     section = plan.section(id)
     assert section is not None
@@ -109,3 +134,15 @@ def test_every_open_point_says_what_to_do_in_a_sentence(plan: Draft, language: s
 def _is_bare(words: str) -> bool:
     """True for the words of a cell that holds nothing but its blank."""
     return words.strip(" ./…") == ""
+
+
+def test_the_front_is_asked_in_a_point_of_the_tasks_too(prose: Desk) -> None:
+    text = _text(prose.draft("ke-hoach", "phường Bến Trúc", "2027", "phòng cháy"), "tasks")
+    assert "a) Đề nghị Ủy ban MTTQ Việt Nam phường vận động" in text
+    assert "Giao" not in text
+
+
+def test_what_made_a_plan_needed_is_no_aim_that_a_report_tells_of(prose: Desk) -> None:
+    text = _text(prose.draft("bao-cao", "phường Bến Trúc", "2026", "phòng cháy"), "results")
+    assert "bình chữa cháy" in text
+    assert "bị thương" not in text
