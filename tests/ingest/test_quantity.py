@@ -65,6 +65,7 @@ def test_a_quantity_is_read_with_its_bounds_and_unit(
         "phủ sóng 5G, trực 24/7",
         "hưởng ứng Ngày Toàn dân phòng cháy, chữa cháy 04/10 hằng năm",
         "tổ chức Ngày Pháp luật Việt Nam 09/11.",
+        "hưởng ứng Ngày Chuyển đổi số quốc gia (10/10), tuyên truyền",
         "quý I/2026, tháng 6 năm 2026",
         "3.4. Nâng cấp hạ tầng",
         "2. Chính quyền số",
