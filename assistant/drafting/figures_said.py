@@ -37,9 +37,11 @@ def is_figure(text: str, quantity: Quantity, other: bool) -> bool:
 
 
 def _lasts(after: str) -> bool:
-    """True where a time word follows a number: "6 tháng", "từ đủ 6 tuổi"."""
+    """True where a time word follows a number, or the rest of a watchword: "6 tháng", "từ đủ 6
+    tuổi", "4 tại chỗ"."""
+    words = table("drafts/adapted")
     said = fold(after).lstrip()
-    return said.startswith(tuple(map(fold, table("drafts/adapted")["lasting"])))
+    return said.startswith(tuple(map(fold, (*words["lasting"], *words["watchwords"]))))
 
 
 def counts_parts(quantity: Quantity) -> bool:

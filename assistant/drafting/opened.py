@@ -191,8 +191,9 @@ def _is_name(text: str, quantity: Quantity) -> bool:
         return True
     if quantity.unit and fold(quantity.unit) not in _after():
         return False
-    before, after = fold(text[: quantity.start]), fold(text[quantity.end :])
-    return before.endswith(_before()) or after.startswith(_after()) or quantity.unit in _after()
+    before, after = fold(text[: quantity.start]), fold(text[quantity.end :]).lstrip()
+    is_named = before.rstrip().endswith(_before())
+    return is_named or after.startswith(_after()) or quantity.unit in _after()
 
 
 @lru_cache

@@ -56,6 +56,7 @@ def test_times_of_the_plans_year_move_on(text: str, expected: str) -> None:
         "hồ sơ giai đoạn trước năm 2007",
         "trưởng thôn, khu phố chịu trách nhiệm",
         'phong trào "3 không"',
+        "vận hành chính quyền địa phương 2 cấp, bảo đảm 06 rõ, phương châm 4 tại chỗ",
     ],
 )
 def test_what_no_year_changes_is_quoted_as_it_is(text: str) -> None:
