@@ -15,6 +15,7 @@ from assistant.drafting.foreign_names import foreign_names
 from assistant.drafting.setting import Setting, is_other
 from assistant.drafting.written import adapted, cited, left_open, to_check
 from assistant.evidence import Basis
+from assistant.naming import document_name
 from ingest.codes import canonical, find_codes
 from ingest.document import Quantity
 from ingest.quantity import find_quantities
@@ -122,6 +123,13 @@ def _goes_on(text: str, one: Change, other: Change) -> bool:
     return (
         are_open and re.fullmatch(r"\s*(?:,|và|-|–)?\s*", text[one.end : other.start]) is not None
     )
+
+
+def _blanks(text: str, model: Model, basis: Basis) -> Iterator[Change]:
+    """What an earlier draft left open is open here too, not its words."""
+    note = say("assistant.draft_blank", paper=document_name(basis.record, "vi"))
+    for found in re.finditer(re.escape(OPEN_MARK), text):
+        yield Change(found.start(), found.end(), left_open(note))
 
 
 # --- papers that are cited -------------------------------------------------------------------
@@ -288,7 +296,7 @@ def _names(text: str, model: Model, basis: Basis) -> Iterator[Change]:
 
 Finder = Callable[[str, Model, Basis], Iterator[Change]]
 # Figures come last: a name may keep them.
-_FINDERS: tuple[Finder, ...] = (_codes, _annexes, _times, _names, _listed_parts, _figures)
+_FINDERS: tuple[Finder, ...] = (_blanks, _codes, _annexes, _times, _names, _listed_parts, _figures)
 
 
 @lru_cache

@@ -147,3 +147,8 @@ def test_a_place_of_one_syllable_is_marked_and_a_post_is_no_name() -> None:
     text = "giao đồng chí Phó Chủ tịch UBND phường sửa cầu Mía dẫn vào Trường Tiểu học"
     doubted = [s.text for s in spans(text, own=_COMMUNE) if s.state is State.CHECK]
     assert doubted == [f"Mía {CHECK_MARK}"]
+
+
+def test_what_an_earlier_draft_left_open_is_open_here_too() -> None:
+    opened = [s for s in spans(f"Trạm Y tế chủ trì, phối hợp {OPEN_MARK} tuyên truyền") if s.note]
+    assert [(s.text, s.state) for s in opened] == [(OPEN_MARK, State.OPEN)]
