@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, is_law, told_in
 from ingest.citations import check_citations
@@ -64,6 +66,7 @@ def citation_forms(paper: Paper) -> Iterator[Fault]:
         if not _is_title(paper, found.block) and not found.is_inside
     ]
     yield from _firsts(paper, cited)
+    yield from _undated(paper, cited)
     yield from _without_so(paper, cited)
     yield from _again(paper, cited)
     if not is_law(paper):
@@ -81,6 +84,7 @@ def citations_differ(paper: Paper) -> Iterator[Fault]:
         )
     if not told:
         yield from _other_days(paper)
+    yield from _slips(paper)
 
 
 def _other_days(paper: Paper) -> Iterator[Fault]:
@@ -106,6 +110,42 @@ def _other_days(paper: Paper) -> Iterator[Fault]:
             other=f"{day:%d/%m/%Y}",
         )
         return
+
+
+def _slips(paper: Paper) -> Iterator[Fault]:
+    """A number told in short and nowhere in full, one slip from one that is: 338 for 388."""
+    cited = [found for found in citations(paper) if found.relation.number]
+    full = {c.relation.number: c for c in reversed(cited) if c.relation.issued}
+    told: set[str] = set()
+    for found in cited:
+        number = found.relation.number
+        if number in full or number in told or not found.typed:
+            continue
+        others = [other for other in full.values() if _is_slip(found.relation, other.relation)]
+        if others:
+            told.add(number)
+            yield paper.fault(
+                "citation-differs",
+                "cited_slip",
+                found.block,
+                found.relation.quote,
+                severity=Severity.WARNING,
+                related=others[0].relation.quote,
+                cited=cited_name(found),
+                other=cited_name(others[0]),
+            )
+
+
+def _is_slip(one: Relation, other: Relation) -> bool:
+    """True for two numbers of one type and one symbol that a digit, or two in turn, tell apart."""
+    first, second = (re.split(r"(?<=\d)(?=[/-])", c.number, maxsplit=1) for c in (one, other))
+    same = len(first) == len(second) == 2 and (first[1] == second[1]) is not (first[0] == second[0])
+    typed = not (one.type and other.type) or fold(one.type) == fold(other.type)
+    if not same or not typed or min(len(first[0]), len(second[0])) < 2:
+        return False
+    digits = [re.sub(r"[^\d]", "", part[first[0] == second[0]]) for part in (first, second)]
+    symbols = [re.sub(r"\d", "", part[first[0] == second[0]]) for part in (first, second)]
+    return symbols[0] == symbols[1] and OSA.distance(*digits) == 1
 
 
 def _is_title(paper: Paper, block: Block) -> bool:
@@ -141,6 +181,29 @@ def _firsts(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
                 cited=cited_name(found),
                 missing=", ".join(missing),
             )
+
+
+def _undated(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
+    """Documents that the text tells by number only, and never with their day: one fault."""
+    dated = {found.relation.number for found in cited if found.relation.issued}
+    laws = ("Luật", "Bộ luật", "Pháp lệnh")
+    names: dict[str, Citation] = {}
+    for found in cited:
+        relation = found.relation
+        if not relation.number or relation.number in dated or not found.typed or found.is_basis:
+            continue
+        if found.block.ordinal < paper.foot_at and relation.type not in laws:
+            names.setdefault(cited_name(found), found)
+    if names and not is_law(paper):
+        first = next(iter(names.values()))
+        yield paper.fault(
+            "citation-form",
+            "citation_first",
+            first.block,
+            first.relation.quote,
+            severity=Severity.LOOK,
+            names="; ".join(list(names)[:_MOST]) + (" …" if len(names) > _MOST else ""),
+        )
 
 
 def _missing(found: Citation, cited: Sequence[Citation]) -> list[str]:

@@ -20,12 +20,14 @@ from ingest.text import fold
 from prompts import table as data
 
 _QUARTER_DAYS = 93
+_YEAR_MONTHS = 12
 
 
 def dates_left(paper: Paper) -> Iterator[Fault]:
     """What speaks of another year or quarter than the paper."""
     own = _own(paper)
     yield from _title(paper, own)
+    yield from _subject_year(paper)
     if own:
         for block in paper.blocks:
             if block.kind is BlockKind.HEADING:
@@ -34,6 +36,8 @@ def dates_left(paper: Paper) -> Iterator[Fault]:
                 yield from _frame(paper, block, own)
         if _is_quarter(own):
             yield from _quarters(paper, own)
+        elif own.first.year == own.last.year and _reports(paper):
+            yield from _months(paper, own)
         if _is_year(own) and _is_plan(paper):
             yield from _aims(paper, own)
 
@@ -69,6 +73,27 @@ def _title(paper: Paper, own: Period | None) -> Iterator[Fault]:
     late = reports and not front.issued.year - 1 <= own.first.year <= front.issued.year
     if early or late:
         yield _fault(paper, "title_year", _subject(paper), year=own.first.year, issued=front.issued)
+
+
+def _subject_year(paper: Paper) -> Iterator[Fault]:
+    """A past year in the subject that the text never speaks of, while it speaks of its own year."""
+    front, block = paper.document.front, _subject(paper)
+    named = [int(year) for year in _YEARS.findall(front.subject)]
+    if front.issued is None or block is None or len(named) != 1:
+        return
+    year, own = named[0], front.issued.year
+    texts = [_text(b) for b in paper.blocks[block.ordinal + 1 :] if b.ordinal < paper.foot_at]
+    told = [int(found) for text in texts for found in _YEARS.findall(text)]
+    if year < own and year not in told and own in told:
+        yield _fault(paper, "subject_year", block, own=str(own), year=year)
+
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d|/[A-ZĐ]|/QH)")
+
+
+def _text(block: Block) -> str:
+    rows = block.table.rows if block.table else ()
+    return " ".join((block.text, *(cell for row in rows for cell in row.cells)))
 
 
 def _subject(paper: Paper) -> Block | None:
@@ -152,6 +177,31 @@ def _quarters(paper: Paper, own: Period) -> Iterator[Fault]:
                     around(block.text, *found.span()),
                     time=found[0],
                     own=_written(own),
+                )
+
+
+_MONTHS = re.compile(
+    r"(?:^|[.;]\s*)(?:[-+*]\s*)?trong\s+(?P<count>\d{1,2})\s+tháng(?!\s*\d)(?P<of>[^,;.]{0,20})"
+)
+
+
+def _months(paper: Paper, own: Period) -> Iterator[Fault]:
+    """ "Trong 6 tháng, …" where a report of nine months tells what was reached."""
+    length = own.last.month - own.first.month + 1
+    for block in paper.main:
+        if not block.is_text or is_closing(block.text) or looks_ahead(block):
+            continue
+        for found in _MONTHS.finditer(fold(paper.uncited(block))):
+            is_part = length == _YEAR_MONTHS or "cuối" in found["of"]
+            if int(found["count"]) != length and not is_part:
+                time = f"{found['count']} tháng"
+                yield paper.fault(
+                    "year",
+                    "quarter_left",
+                    block,
+                    around(block.text, *found.span()),
+                    time=time,
+                    own=f"{length} tháng năm {own.first.year}",
                 )
 
 

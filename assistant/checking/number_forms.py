@@ -10,10 +10,15 @@ from functools import lru_cache
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around
+from assistant.checking.parts import is_party
+from ingest.codes import find_codes
 from ingest.document import Block
+from ingest.layout import is_number_line
+from ingest.text import fold
 from prompts import table as data
 
 _MOST = 4  # dates shown of those that are wrong
+_HEAD = 30  # blocks in which the head of a paper stands
 
 
 def number_forms(paper: Paper) -> Iterator[Fault]:
@@ -22,6 +27,8 @@ def number_forms(paper: Paper) -> Iterator[Fault]:
         if not block.table:
             yield from _separators(paper, block)
             yield from _untyped(paper, block)
+            yield from _day_and_order(paper, block)
+    yield from _colon(paper)
     yield from _dates(paper)
 
 
@@ -32,6 +39,8 @@ def _separators(paper: Paper, block: Block) -> Iterator[Fault]:
     """Numbers of a state body in the form of the Party, or with a separator lost or changed."""
     for key, shape in _wrong_forms():
         for found in shape.finditer(block.text):
+            if key == "number_party_of" and not _is_of_state(block.text, found):
+                continue
             yield paper.fault(
                 "citation-form",
                 key,
@@ -40,6 +49,18 @@ def _separators(paper: Paper, block: Block) -> Iterator[Fault]:
                 written=found[0],
                 right=_right(key, found),
             )
+
+
+def _is_of_state(text: str, found: re.Match[str]) -> bool:
+    """True for a number whose organ no list knows where a state body is named beside it."""
+    party = tuple(data("checking")["citations"]["party_organs"])
+    if any(part.endswith(party) for part in found["organ"].split("-")):
+        return False
+    before, after = fold(text[: found.start()] + "|")[-60:], fold(text[found.end() :])
+    issuer = re.match(r"(?:\s*ngày [\d/.\- ]+(?:tháng \d+ năm \d+)?)?\s*của (?:các )?", after)
+    bodies = tuple(map(fold, data("checking")["citations"]["state_bodies"]))
+    is_told = issuer is not None and after[issuer.end() :].startswith(bodies)
+    return is_told or re.search(rf"của (?:{'|'.join(bodies)})[^,;]*$", before) is not None
 
 
 @lru_cache
@@ -55,6 +76,11 @@ def _wrong_forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
             re.compile(rf"{number}{year}/(?P<type>{marks})/(?P<organ>{state})(?![\w])"),
         ),
         ("number_party", re.compile(rf"{number}-(?P<type>{marks})/(?P<organ>{state})(?![\w])")),
+        (
+            "number_party_of",
+            re.compile(rf"{number}-(?P<type>{marks})/(?!(?:{state})(?!\w))(?P<organ>[A-ZĐ][\w-]*)"),
+        ),
+        ("number_year", re.compile(rf"{number}/(?P<written>NĐ-CP|TT(?:LT)?-[A-ZĐ]{{2,}})(?!\w)")),
         ("number_state", re.compile(rf"{number}/(?P<type>{marks})-(?P<organ>{party})(?![\w])")),
         (
             "number_space",
@@ -75,6 +101,8 @@ def _marks() -> frozenset[str]:
 def _right(key: str, found: re.Match[str]) -> str:
     """The number in the form of its body."""
     parts = found.groupdict()
+    if key == "number_year":
+        return f"{parts['number']}/năm/{parts['written']}"
     if key == "number_state":
         return f"{parts['number']}-{parts['type']}/{parts['organ']}"
     return f"{parts['number']}{parts.get('year') or ''}/{parts['type']}-{parts['organ']}"
@@ -98,6 +126,37 @@ def _bare() -> re.Pattern[str]:
 def _shortened() -> re.Pattern[str]:
     marks = "|".join(sorted(map(re.escape, _marks()), key=len, reverse=True))
     return re.compile(rf"(?<![\w/-])(?:{marks})\s+(?:số\s*:?\s*)?(?=\d{{1,5}}\s?[/-]\s?\S*[A-ZĐ])")
+
+
+# --- days and order ---------------------------------------------------------------------------
+
+_DAY = r"ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})"
+_NO_YEAR = re.compile(rf",?\s*{_DAY}(?!\s?[/.-]?\s?\d|\s*,?\s*năm)")
+_DAY_BEFORE = re.compile(
+    rf"{_DAY}(?:\s?[/.-]\s?|\s+năm\s+)\d{{4}}(?P<of>[^,;.()]{{0,60}}?)\s+số:?\s*$"
+)
+
+
+def _day_and_order(paper: Paper, block: Block) -> Iterator[Fault]:
+    """ "số 41/KH-UBND ngày 24/2": a day without its year; "Kế hoạch ngày 24/02/2026 số 41"."""
+    for code in find_codes(block.text):
+        if short := _NO_YEAR.match(block.text[code.end :]):
+            excerpt = around(block.text, code.start, code.end + short.end())
+            day = short[0].strip(" ,")
+            yield paper.fault("citation-form", "cited_no_year", block, excerpt, written=day)
+        before = _DAY_BEFORE.search(block.text[: code.start])
+        if before and not find_codes(block.text[: before.start()][-60:]):
+            excerpt = around(block.text, before.start(), code.end)
+            yield paper.fault("citation-form", "cited_order", block, excerpt, written=code.text)
+
+
+def _colon(paper: Paper) -> Iterator[Fault]:
+    """ "Số 12/KH-UBND" in the head: the state writes a colon behind "Số", the Party none."""
+    if is_party(paper) or not paper.document.front.issuer:
+        return
+    for block in paper.blocks[:_HEAD]:
+        if is_number_line(block.text) and re.match(r"Số\s*\d", block.text.strip()):
+            yield paper.fault("citation-form", "number_colon", block)
 
 
 # --- dates ------------------------------------------------------------------------------------

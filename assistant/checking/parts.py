@@ -33,6 +33,10 @@ def missing_parts(paper: Paper) -> Iterator[Fault]:
     yield from _bases(paper)
     yield from _archive(paper)
     yield from _sections(paper)
+    yield from _pairs(paper)
+    yield from _effect(paper)
+    yield from _last_article(paper)
+    yield from _authority(paper)
 
 
 def _is_whole(paper: Paper) -> bool:
@@ -172,6 +176,86 @@ def _title(block: Block) -> str:
 def _titled(section: SectionForm) -> str:
     title = re.sub(r"\s*\{[^}]*\}", "", section.title)
     return title[:1] + title[1:].lower()
+
+
+def _pairs(paper: Paper) -> Iterator[Fault]:
+    """Parts that go with another one: "Nguyên nhân" with "Tồn tại, hạn chế"."""
+    kind = fold(paper.document.front.kind)
+    for pair in data("checking")["pair"]:
+        if kind not in map(fold, pair["kinds"]):
+            continue
+        has = next((b for b in paper.main if _is_called(_title(b), pair["has"])), None)
+        if has and not any(_is_called(block.text, pair["lacks"]) for block in paper.main):
+            yield paper.fault(
+                "missing-part",
+                "missing_pair",
+                has,
+                severity=Severity.LOOK,
+                has=_bare_title(has),
+                lacks=pair["says"],
+            )
+
+
+def _is_called(text: str, names: Iterable[str]) -> bool:
+    words = "|".join(re.escape(fold(name)) for name in names)
+    return bool(text) and re.search(rf"(?<!\w)(?:{words})(?!\w)", fold(text)) is not None
+
+
+def _bare_title(block: Block) -> str:
+    found = marker(block.text)
+    return (found.body if found else block.text).rstrip(" .:")
+
+
+# --- articles ---------------------------------------------------------------------------------
+
+_AS_ARTICLE = re.compile(r"Như\s+[Đđ]iều\s+(\d{1,2})(?!\d)")
+
+
+def _articles(paper: Paper) -> list[int]:
+    numbers = (re.match(r"Điều\s+(\d+)", block.text) for block in paper.main)
+    return [int(found[1]) for found in numbers if found]
+
+
+def _effect(paper: Paper) -> Iterator[Fault]:
+    """A decision or resolution in articles says when it takes effect."""
+    words = data("checking")["parts"]
+    kind = paper.document.front.kind
+    if fold(kind) not in map(fold, words["effect"]) or not _articles(paper) or is_party(paper):
+        return
+    if not any(_is_called(block.text, words["effect_words"]) for block in paper.main):
+        yield paper.fault("missing-part", "missing_effect", severity=Severity.LOOK, kind=kind)
+
+
+def _last_article(paper: Paper) -> Iterator[Fault]:
+    """ "- Như Điều 5;" among the receivers of a paper whose last article is 4."""
+    articles = _articles(paper)
+    for block in paper.foot if articles else ():
+        found = _AS_ARTICLE.search(block.text)
+        if found and int(found[1]) != max(articles):
+            yield paper.fault(
+                "missing-part", "article_absent", block, written=found[0], last=max(articles)
+            )
+
+
+# --- authority to sign ------------------------------------------------------------------------
+
+_AUTHORITY = re.compile(r"(?P<words>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<point>\.?)\s")
+
+
+def _authority(paper: Paper) -> Iterator[Fault]:
+    """ "TM.", "KT." on papers of the state, "T/M", "K/T" on those of the Party."""
+    if not paper.document.front.issuer:
+        return
+    for block in paper.foot:
+        found = _AUTHORITY.match(block.text) if is_signature(block.text) else None
+        if not found:
+            continue
+        bare = found["words"].replace("/", "")
+        right = f"{bare[0]}/{bare[1:]}" if is_party(paper) else f"{bare}."
+        if found[0].strip() != right:
+            key = "authority_party" if is_party(paper) else "authority_state"
+            written = found[0].strip()
+            yield paper.fault("missing-part", key, block, written=written, right=right)
 
 
 # --- end --------------------------------------------------------------------------------------
