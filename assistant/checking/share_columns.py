@@ -34,7 +34,8 @@ def share_columns(paper: Paper, block: Block, table: Table) -> Iterator[Fault]:
         if roles[column] in _NO_VALUES - {ColumnRole.RATIO} or not _is_percent(name):
             continue
         others = [at for at in plain if at != column and not _is_percent(table.columns[at])]
-        yield from _outstanding(paper, block, table, grid, column, others)
+        told = list(_outstanding(paper, block, table, grid, column, others))
+        yield from told or _of_total(paper, block, table, grid, column, others)
 
 
 _NO_VALUES = {ColumnRole.LABEL, ColumnRole.INDICATOR, ColumnRole.MEASURE, ColumnRole.RATIO}
@@ -67,20 +68,34 @@ def _outstanding(
     if right < _FEWEST_AGREE or len(wrong) * 2 > right:
         return
     for at, computed in wrong:
-        row = table.rows[at]
-        yield paper.fault(
-            "share",
-            "share_column",
-            block,
-            " | ".join(cell for cell in row.cells if cell),
-            row=row,
-            title=row_title(row),
-            column=table.columns[column],
-            printed=row.cells[column].strip(),
-            value=row.cells[pair[0]].strip(),
-            base=row.cells[pair[1]].strip(),
-            computed=written(round(computed, 2), 1),
-        )
+        cells = table.rows[at].cells
+        yield _fault(paper, block, table, at, column, cells[pair[0]], cells[pair[1]], computed)
+
+
+def _fault(
+    paper: Paper,
+    block: Block,
+    table: Table,
+    at: int,
+    column: int,
+    value: str,
+    base: str,
+    computed: Decimal,
+) -> Fault:
+    row = table.rows[at]
+    return paper.fault(
+        "share",
+        "share_column",
+        block,
+        " | ".join(cell for cell in row.cells if cell),
+        row=row,
+        title=row_title(row),
+        column=table.columns[column],
+        printed=row.cells[column].strip(),
+        value=value.strip(),
+        base=base.strip(),
+        computed=written(round(computed, 2), 1),
+    )
 
 
 def _sides(
@@ -103,3 +118,37 @@ def _sides(
         else:
             wrong.append((at, computed))
     return right, wrong
+
+
+def _of_total(
+    paper: Paper,
+    block: Block,
+    table: Table,
+    grid: Sequence[Sequence[Number | None]],
+    column: int,
+    others: Sequence[int],
+) -> Iterator[Fault]:
+    """A column of weights: each row's part of the one total of another column."""
+    totals = [at for at, row in enumerate(table.rows) if row.is_total]
+    if len(totals) != 1:
+        return
+    for other in others:
+        whole = grid[totals[0]][other]
+        if whole is None or not whole.value:
+            continue
+        right, wrong = 0, []
+        for at, row in enumerate(grid):
+            printed, value = row[column], row[other]
+            if at == totals[0] or printed is None or value is None:
+                continue
+            computed = value.value * 100 / whole.value
+            if rounds(printed.value, computed, places_of(table.rows[at].cells[column])):
+                right += 1
+            else:
+                wrong.append((at, computed))
+        if right >= _FEWEST_AGREE and wrong and len(wrong) * 2 <= right:
+            base = table.rows[totals[0]].cells[other]
+            for at, computed in wrong:
+                part = table.rows[at].cells[other]
+                yield _fault(paper, block, table, at, column, part, base, computed)
+            return

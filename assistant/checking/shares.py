@@ -12,6 +12,7 @@ from assistant.checking.fault import Fault, Severity
 from assistant.checking.numbers import places_in, rounds, written
 from assistant.checking.paper import Paper, around, told_in
 from assistant.checking.share_columns import share_columns
+from assistant.checking.share_of_whole import shares_of_whole
 from assistant.checking.share_words import any_word
 from assistant.conflicts import likeness
 from ingest.document import Block, Figure, Quantity, Role
@@ -37,6 +38,7 @@ def shares(paper: Paper) -> Iterator[Fault]:
         else:
             yield from _told(paper, block)
             yield from _changes(paper, block)
+            yield from shares_of_whole(paper, block)
     yield from _of_plan(paper)
 
 

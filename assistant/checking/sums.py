@@ -3,24 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
-from assistant.checking.fault import Fault, Severity
-from assistant.checking.numbers import Number, agrees_with_sum, grid_of, places_in, written
-from assistant.checking.paper import Paper, around, row_title, told_in
+from assistant.checking.fault import Fault
+from assistant.checking.numbers import Number, agrees_with_sum, grid_of, written
+from assistant.checking.paper import Paper, row_title, told_in
+from assistant.checking.sums_told import sums_told
 from ingest.columns import ColumnRole, column_roles
 from ingest.counts import check_counts
-from ingest.document import Block, Quantity, Row, Table
-from ingest.quantity import find_quantities
-from ingest.shapes import marker
+from ingest.document import Block, Row, Table
 from ingest.text import fold
 from ingest.totals import check_sums, is_additive
 from prompts import table as data
 
 _FEWEST_AGREE = 2  # rows that must bear out what a column is the sum of
-_NEAR = 60  # characters between a total and the word that opens its list
-_BESIDE = 12  # … and a bracket that lists its parts: the rest of the noun
-_FAR = Decimal("0.2")  # of a total: parts further from it overlap, or are only some of it
 
 
 def sums(paper: Paper) -> Iterator[Fault]:
@@ -31,7 +26,7 @@ def sums(paper: Paper) -> Iterator[Fault]:
             yield from _parents(paper, block, block.table)
             yield from _columns(paper, block, block.table)
         else:
-            yield from _told(paper, block)
+            yield from sums_told(paper, block)
     for found in check_counts(paper.blocks):
         block = paper.blocks[found.block or 0]
         yield paper.fault("sum", "counted", block, told=told_in(paper, found))
@@ -179,122 +174,3 @@ def _sides(
 def _votes(grid: Sequence[Sequence[Number | None]], column: int, window: range) -> int:
     right, wrong = _sides(grid, column, window)
     return right - len(wrong)
-
-
-# --- sentences --------------------------------------------------------------------------------
-
-
-def _told(paper: Paper, block: Block) -> Iterator[Fault]:
-    """ "tổng kinh phí 9,45 tỷ đồng, gồm: … 5,6 tỷ đồng; … 2,15 tỷ đồng; … 1,7 tỷ đồng"."""
-    for opening in _opening().finditer(block.text.lower()):
-        near = _BESIDE if opening["bracket"] else _NEAR
-        total = _before(block.text, opening.start(), near)
-        whole = opening["whole"] is not None
-        parts, text = _listed(paper, block, opening.end(), total)
-        if total is None or total.low is None or len(parts) < 2:
-            continue
-        numbers = [Number(p.low, _scaled(p)) for p in parts if p.low is not None]
-        computed = sum((number.value for number in numbers), Decimal(0))
-        if agrees_with_sum(Number(total.low, _scaled(total)), numbers):
-            continue
-        if not whole and abs(computed - total.low) > total.low * _FAR:
-            continue
-        yield paper.fault(
-            "sum",
-            "sum_told",
-            block,
-            around(block.text, total.start, min(opening.end() + len(text), opening.end() + 80)),
-            severity=None if whole else Severity.LOOK,
-            printed=total.text,
-            parts=" + ".join(part.text for part in parts),
-            computed=_in_unit(computed, total),
-        )
-
-
-@lru_cache
-def _opening() -> re.Pattern[str]:
-    words = data("checking")["sums"]
-    whole, part = ("|".join(map(re.escape, words[name])) for name in ("whole", "part"))
-    worded = rf"(?<!\w)(?:(?P<whole>{whole})|{part})(?!\w)(?:\s+có)?\s*:?"
-    return re.compile(rf"{worded}|(?P<bracket>\((?!\s*(?:{whole}|{part})))")
-
-
-def _before(text: str, at: int, near: int) -> Quantity | None:
-    """The last quantity of the same sentence before the list, near it; None for a bound."""
-    start = max(text.rfind(". ", 0, at) + 1, text.rfind(";", 0, at) + 1)
-    found = [q for q in find_quantities(text) if start <= q.start and q.end <= at]
-    if (
-        not found
-        or found[-1].comparator != "="
-        or at - found[-1].end - _noun(text, found[-1]) > near
-    ):
-        return None
-    return found[-1] if _unit(text, found[-1]) not in ("", "%") else None
-
-
-def _noun(text: str, quantity: Quantity) -> int:
-    """How long the word behind a number without a unit is: it is what is counted."""
-    behind = re.match(r"\s+[^\W\d_]+", text[quantity.end :])
-    return len(behind[0]) if behind and not quantity.unit else 0
-
-
-def _unit(text: str, quantity: Quantity) -> str:
-    """What is counted: the unit as read, else the word behind the number."""
-    behind = re.match(r"\s+([^\W\d_]+)", text[quantity.end :])
-    return quantity.unit or (fold(behind[1]) if behind else "")
-
-
-def _listed(
-    paper: Paper, block: Block, start: int, total: Quantity | None
-) -> tuple[list[Quantity], str]:
-    """The quantities listed from a place on, one of each piece, all in the unit of the total.
-
-    Where the paragraph ends with the colon the items below it are the list. Empty where a piece
-    holds none, or one in another unit.
-    """
-    text = re.split(r"(?<!\d)\.(?:\s|$)|\)", block.text[start:])[0]
-    stops = r";" if ";" in text else r",(?!\d)|\s(?:và|&)\s"
-    pieces = [piece for piece in re.split(stops, text) if piece.strip()]
-    if not pieces:
-        pieces = _items_below(paper, block)
-    unit = _unit(block.text, total) if total else ""
-    found = [_one(piece, unit) for piece in pieces] if unit else []
-    return ([q for q in found if q] if all(found) else []), text
-
-
-def _items_below(paper: Paper, block: Block) -> list[str]:
-    """The items right below a paragraph, all of the first one's shape."""
-    items: list[str] = []
-    shape = None
-    for other in paper.blocks[block.ordinal + 1 :]:
-        mark = marker(other.text)
-        if not other.is_text or mark is None or (shape is not None and mark.rank != shape):
-            break
-        shape = mark.rank
-        items.append(mark.body)
-    own = marker(block.text)
-    return [] if own and own.rank == shape else items
-
-
-def _one(piece: str, unit: str) -> Quantity | None:
-    """The one quantity of a piece in the unit of the total; None for none, several or another."""
-    cut = re.split(r"\(", piece)[0]
-    found = [q for q in find_quantities(cut) if _unit(cut, q) == unit]
-    return found[0] if len(found) == 1 and found[0].comparator == "=" else None
-
-
-def _scaled(quantity: Quantity) -> int:
-    """Places behind the comma once money is told in đồng: 9,45 tỷ stands on ten thousands."""
-    factor = 1
-    number = re.search(r"\d[\d.,]*", quantity.text)
-    if quantity.low and number:
-        plain = Decimal(number[0].rstrip(".,").replace(".", "").replace(",", "."))
-        factor = int(quantity.low / plain) if plain else 1
-    return places_in(quantity) - (len(str(factor)) - 1)
-
-
-def _in_unit(value: Decimal, like: Quantity) -> str:
-    """A sum in the unit that its printed total is written in."""
-    shift = places_in(like) - _scaled(like)
-    unit = re.sub(r"^[^\d]*[\d.,]+\s*", "", like.text)
-    return f"{written(value.scaleb(-shift), places_in(like))} {unit}".strip()

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, around
+from assistant.checking.told_in_tables import told_in_tables
 from assistant.conflicts import contradict, is_same_holder, likeness
 from ingest.document import Block, BlockKind, Figure, Role, Row
 from ingest.quantity import with_measure
@@ -18,12 +19,15 @@ from ingest.text import fold
 from prompts import table as data
 
 _COMPARED = (Role.TARGET, Role.RESULT, Role.BUDGET, Role.ESTIMATE)
+_PAIR = 2
+_SIZES = 10  # times that one value may be of the other
 _ALIKE = 0.99  # named by the same words: surely one thing
 
 
 def two_values(paper: Paper) -> Iterator[Fault]:
     """Each pair of places that disagree, told once at the later one."""
     yield from _wholes(paper)
+    yield from told_in_tables(paper)
     told: set[tuple[int, int | None, int, int | None]] = set()
     figures = [f for f in paper.document.figures if f.role in _COMPARED and f.quantity]
     for one, other in combinations(sorted(figures, key=lambda f: (f.block, f.row or 0)), 2):
@@ -50,8 +54,14 @@ def _is_part(paper: Paper, figure: Figure) -> bool:
     is_note = block.kind is BlockKind.FOOTNOTE or block.text[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹"
     if is_note and not _is_stock(figure):
         return True
-    adds = "|".join(map(fold, data("checking")["two_values"]["adds"]))
-    return re.search(rf"(?<!\w)(?:{adds})(?!\w)", fold(figure.clause)) is not None
+    adds, levels = (
+        "|".join(map(fold, data("checking")["two_values"][name])) for name in ("adds", "levels")
+    )
+    clause = fold(figure.clause)
+    at = clause.find(fold(figure.text))
+    if at >= 0 and re.search(rf"(?<!\w)(?:{levels})\s*$", clause[:at]):
+        return False  # "nâng tỷ lệ … lên 78%" tells what is to be reached
+    return re.search(rf"(?<!\w)(?:{adds})(?!\w)", clause) is not None
 
 
 def _wholes(paper: Paper) -> Iterator[Fault]:
@@ -66,7 +76,7 @@ def _wholes(paper: Paper) -> Iterator[Fault]:
     sums = {_money(total) for total in totals}
     largest = max(totals, key=lambda f: f.quantity.low if f.quantity and f.quantity.low else 0)
     for figure in told:
-        plain = ":" not in figure.indicator and figure.quantity is not None
+        plain = ":" not in figure.indicator and not _is_far(figure, largest)
         if plain and _money(figure) and _money(largest) and _money(figure) not in sums:
             yield _fault(paper, figure, largest)
 
@@ -106,7 +116,35 @@ def _disagree(paper: Paper, one: Figure, other: Figure) -> bool:
         return False
     if _is_part(paper, one) or _is_part(paper, other) or _is_of(one, other) or _is_of(other, one):
         return False
+    if _is_far(one, other) or _is_told_too(paper, one, other) or _is_act(one) or _is_act(other):
+        return False
     return is_same_holder(one.place, other.place) and contradict(one, other)
+
+
+def _is_far(one: Figure, other: Figure) -> bool:
+    """True for sums of another size: the price of one and the cost of all."""
+    values = sorted(q.low for f in (one, other) if (q := f.quantity) and q.low is not None)
+    return len(values) == _PAIR and values[0] > 0 and values[1] > values[0] * _SIZES
+
+
+def _is_act(figure: Figure) -> bool:
+    """True for "vận động 100% cơ sở …": all are to be reached by it, which is no aim of its own."""
+    acts = "|".join(map(fold, data("checking")["two_values"]["acts"]))
+    return re.match(rf"(?:\W*|.*?(?<!\w))(?:{acts})(?!\w)", fold(figure.clause)) is not None
+
+
+def _is_told_too(paper: Paper, one: Figure, other: Figure) -> bool:
+    """True where the paragraph of one tells the other's value too, for what is named as alike."""
+    for first, second in ((one, other), (other, one)):
+        if first.row is not None or second.quantity is None:
+            continue
+        near = likeness(first.indicator, second.indicator)
+        for figure in paper.document.figures:
+            beside = figure.block == first.block and figure.row is None and figure is not first
+            same = figure.quantity is not None and figure.quantity.low == second.quantity.low
+            if beside and same and likeness(figure.indicator, second.indicator) >= near:
+                return True
+    return False
 
 
 def _fault(paper: Paper, one: Figure, other: Figure, severity: Severity | None = None) -> Fault:
