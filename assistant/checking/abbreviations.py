@@ -34,7 +34,7 @@ def abbreviations(paper: Paper) -> Iterator[Fault]:
             continue
         for found in _TOKEN.finditer(_masked(block.text)):
             token = found[0]
-            if token in told or not _is_short(token):
+            if token in told or not _is_short(token) or _is_counted(block.text, found):
                 continue
             told.add(token)
             if not _is_explained(token, text):
@@ -77,6 +77,16 @@ def _is_short(token: str) -> bool:
     return capitals > 1 and (is_plain or unaccent(token) in _glossary())
 
 
+def _is_counted(text: str, found: re.Match[str]) -> bool:
+    """True for a unit behind its number: "480 TB"."""
+    return re.search(r"\d\s?$", text[: found.start()]) is not None and found[0] in _units()
+
+
+@lru_cache
+def _units() -> frozenset[str]:
+    return frozenset(data("checking")["abbreviations"]["units"])
+
+
 def _is_known(token: str) -> bool:
     return token in _known() or all(part in _known() for part in token.split("&"))
 
@@ -106,8 +116,11 @@ def _is_explained(token: str, text: str) -> bool:
     bracketed = rf"\w[\s\"”]*\(\s*(?:[^()]{{0,40}}(?:{words})\s*:?\s*)?{quoted}\s*[);,]"
     named = rf"(?:{words})\s*:?\s*[\"“']?{written}(?!\w)"
     defined = rf"(?<!\w){written}\s*(?:là|:|=|nghĩa là)\s*(?=[^\W\d_])"
+    paired = (
+        rf"\(\s*(?:[\w&]+\s*(?:,|và|-)\s*)+{written}\s*\)|\(\s*{written}\s*(?:,|và)\s*[\w&]+\s*\)"
+    )
     opened = rf"(?<!\w){written}\s*\(([^()]*)\)"
-    if re.search(f"{bracketed}|{named}|{defined}", text):
+    if re.search(f"{bracketed}|{paired}|{named}|{defined}", text):
         return True
     return any(_spells(token, found[1]) for found in re.finditer(opened, text))
 

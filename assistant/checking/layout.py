@@ -5,6 +5,7 @@ data that drafts are written by (`prompts/data/page_layout.toml`). A fault names
 and what is wrong with it once, with how many paragraphs it is wrong in.
 """
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -30,7 +31,9 @@ from prompts import table as data
 _NEAR = 0.6  # millimetres that a margin may differ by: Word rounds to twentieths of a point
 _HEAD = 30  # lines in which the head of a paper stands
 _LONG = 120  # characters of a paragraph of the body
-_FEW = 2_500  # characters of a paper of one page, which needs no page number
+_FEW = 42  # printed lines of a paper of one page, which needs no page number
+_LINE = 80  # characters of a printed line
+_CELLS = 4  # cells of a row
 
 _Placed = tuple[str, Line]  # the part of the page that a line is
 
@@ -105,7 +108,7 @@ def _page_number(paper: Paper, rules: Profile, pages: Pages) -> Iterator[Fault]:
     """In the middle of the top margin, and not on page 1."""
     first = pages.formats[0]
     if not any(page.numbered_in for page in pages.formats):
-        if sum(len(line.text) for line in pages.lines) > _FEW:
+        if _printed(pages) > _FEW:
             yield paper.fault("layout", "layout_no_number")
         return
     if any(page.numbered_in == "footer" for page in pages.formats):
@@ -114,6 +117,12 @@ def _page_number(paper: Paper, rules: Profile, pages: Pages) -> Iterator[Fault]:
         yield paper.fault("layout", "layout_number_side")
     if first.numbered_in and not first.hides_first:
         yield paper.fault("layout", "layout_number_first")
+
+
+def _printed(pages: Pages) -> float:
+    """About how many lines the paper has in print; a row of a table is one."""
+    text = sum(math.ceil(len(line.text) / _LINE) for line in pages.lines if not line.in_table)
+    return text + sum(line.in_table for line in pages.lines) / _CELLS
 
 
 def _is_off_centre(pages: Sequence[PageFormat]) -> bool:

@@ -133,7 +133,7 @@ def _shortened() -> re.Pattern[str]:
 _DAY = r"ngày\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}|\s+tháng\s+\d{1,2})"
 _NO_YEAR = re.compile(rf",?\s*{_DAY}(?!\s?[/.-]?\s?\d|\s*,?\s*năm)")
 _DAY_BEFORE = re.compile(
-    rf"{_DAY}(?:\s?[/.-]\s?|\s+năm\s+)\d{{4}}(?P<of>[^,;.()]{{0,60}}?)\s+số:?\s*$"
+    rf"{_DAY}(?:\s?[/.-]\s?|\s+năm\s+)\d{{4}}(?:\s+của\s[^,;.()]{{3,60}}?)?\s+số:?\s*$"
 )
 
 

@@ -173,6 +173,8 @@ def _after(paper: Paper, step: _Step, before: _Step) -> Iterator[Fault]:
     if step.value == before.value:
         yield _fault(paper, "number_twice", step, before)
     elif step.value > before.value:
+        if _is_capital_e(before, step):
+            return
         missing = [_written(before, value) for value in range(before.value + 1, step.value)]
         named = ", ".join(missing) if len(missing) <= _MANY else f"{missing[0]} … {missing[-1]}"
         yield _fault(paper, "number_missing", step, before, missing=named)
@@ -180,6 +182,11 @@ def _after(paper: Paper, step: _Step, before: _Step) -> Iterator[Fault]:
         yield _fault(
             paper, "number_back", step, before, expected=_written(before, before.value + 1)
         )
+
+
+def _is_capital_e(before: _Step, step: _Step) -> bool:
+    """True for "E." behind "D.": parts in capitals are named by either alphabet."""
+    return (before.label.strip(" ."), step.label.strip(" .")) == ("D", "E")
 
 
 def _first(paper: Paper, step: _Step, above: list[_Step], ran: _Step | None) -> Iterator[Fault]:

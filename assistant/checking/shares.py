@@ -22,6 +22,7 @@ from ingest.totals import check_shares
 from prompts import table as data
 
 _ALIKE = 0.99  # a plan is of what the sentence speaks of where both are named by the same words
+_TWO_YEARS = 2
 _NEAR = 14  # characters between "đạt", "tăng" and its percentage
 
 
@@ -176,7 +177,8 @@ def _is_value_of(figure: Figure, share: Figure) -> bool:
 def _is_plan_of(plan: Figure, value: Figure) -> bool:
     if plan.quantity is None or value.quantity is None or plan.quantity.low is None:
         return False
-    return likeness(plan.indicator, value.indicator) >= _ALIKE
+    years = {period.last.year for period in (plan.period, value.period) if period}
+    return len(years) < _TWO_YEARS and likeness(plan.indicator, value.indicator) >= _ALIKE
 
 
 def _ratio(value: Figure, plan: Figure) -> Decimal | None:

@@ -59,8 +59,17 @@ def _parents(paper: Paper, block: Block, table: Table) -> Iterator[Fault]:
         if not (right or _is_money(table, column)):
             continue
         for at, total, numbers in told:
-            if not agrees_with_sum(total, numbers):
+            if not agrees_with_sum(total, numbers) and not _are_some(
+                table.rows[at + 1], total, numbers
+            ):
                 yield _wrong(paper, block, table, at, column, total, numbers, "parts")
+
+
+def _are_some(first: Row, total: Number, parts: Sequence[Number]) -> bool:
+    """True below "Trong đó: …" where less is told than the whole."""
+    opens = tuple(map(fold, data("checking")["sums"]["part"]))
+    some = any(fold(cell).lstrip(" -+").startswith(opens) for cell in first.cells)
+    return some and sum((part.value for part in parts), Decimal(0)) < total.value
 
 
 def _parts(rows: Sequence[Row], at: int) -> list[int]:
