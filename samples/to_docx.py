@@ -37,7 +37,7 @@ from samples.paper import (
 
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _W = nsdecls("w")
-_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_STATE, _MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 _WRITTEN = datetime(2026, 1, 20)  # fixed, so that the same content gives the same bytes
 _FOOTNOTE_MARK = re.compile(r"\[\^(\d)\]")
 _FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
@@ -90,7 +90,8 @@ def _letterhead(word: Word, head: Head) -> None:
     table = _borderless(word, (6.4, 9.9), rows=2)
     issuer, motto = table.rows[0].cells
     _lines(issuer, head.issuer, bold=True, size=12)
-    _lines(motto, _MOTTO, bold=True, size=12)
+    _lines(motto, (_STATE, _MOTTO), bold=True, size=12)
+    motto.paragraphs[-1].runs[0].font.size = Pt(13)
     _rule_below(issuer.paragraphs[-1], indent=2.2)
     _rule_below(motto.paragraphs[-1], indent=2)
     number, place = table.rows[1].cells

@@ -45,10 +45,16 @@ def numbering(paper: Paper) -> Iterator[Fault]:
     """The numbers that are missing, stand twice, go back, or belong to another heading."""
     for part in _parts(paper.blocks):
         yield from _wrong(paper, _of_lines(part))
-    for block in paper.blocks:
+    for block in paper.blocks if _is_paper(paper) else ():
         if block.table:
             yield from _wrong(paper, _of_rows(block))
     yield from _annexes(paper)
+
+
+def _is_paper(paper: Paper) -> bool:
+    """False for sheets put into text: their tables run into each other, each with its numbers."""
+    front = paper.document.front
+    return bool(front.kind or front.number or front.issuer)
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
