@@ -14,6 +14,7 @@ from assistant.checking.in_corpus import replaced_in_corpus, unlike_corpus
 from assistant.checking.layout import layout, why_unmeasured
 from assistant.checking.number_forms import number_forms
 from assistant.checking.numbering import numbering
+from assistant.checking.own_notes import without_notes
 from assistant.checking.paper import Paper
 from assistant.checking.parts import end_mark, missing_parts
 from assistant.checking.places_left import abolished_levels, old_terms, places_left
@@ -69,7 +70,7 @@ def check(
     `catalog` holds the documents that its citations are held against; `path` is its file, whose
     pages are measured where it is a .docx.
     """
-    paper = Paper(document, language, path)
+    paper = Paper(without_notes(document), language, path)
     found = [fault for rule in RULES for fault in rule(paper)]
     if catalog is not None:
         found += [fault for rule in CORPUS_RULES for fault in rule(paper, catalog)]

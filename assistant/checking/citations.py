@@ -7,12 +7,13 @@ numbers is that of its Phụ lục III, for the Party that of Hướng dẫn 05-
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
 from assistant.checking.fault import Fault, Severity
 from assistant.checking.paper import Paper, is_law, told_in
+from assistant.drafting.draft import CHECK_MARK
 from ingest.citations import check_citations
 from ingest.codes import find_codes
 from ingest.document import Block, Relation
@@ -51,11 +52,18 @@ def citations(paper: Paper) -> tuple[Citation, ...]:
     front = paper.document.front
     bases = set(front.bases)
     return tuple(
-        Citation(relation, block, block.text in bases)
+        Citation(relation, plain, block.text in bases)
         for block in paper.blocks
         if not block.table and block not in paper.foot
-        for relation in citations_in(block, front)
+        for plain in (_unmarked(block),)
+        for relation in citations_in(plain, front)
     )
+
+
+def _unmarked(block: Block) -> Block:
+    """The block without the mark of a draft that may stand between a number and its day."""
+    text = block.text.replace(f" {CHECK_MARK}", "")
+    return block if text == block.text else replace(block, text=text)
 
 
 def citation_forms(paper: Paper) -> Iterator[Fault]:

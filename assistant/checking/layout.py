@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.checking.docx_page import Line, PageFormat, Pages, measure
 from assistant.checking.fault import Fault, Severity
+from assistant.checking.own_notes import is_drafters
 from assistant.checking.paper import Paper, is_law
 from assistant.checking.parts import is_party
 from assistant.export.profile import Align, Component, Profile, profile
@@ -144,6 +145,8 @@ def _placed(paper: Paper, pages: Pages) -> Iterator[_Placed]:
     stage = "head"
     typed = False
     for at, line in enumerate(pages.lines):
+        if is_drafters(line.text):
+            continue
         if is_recipients(line.text):
             stage = "foot"
         elif _opens_annex(line.text):

@@ -265,7 +265,7 @@ def end_mark(paper: Paper) -> Iterator[Fault]:
     """The text of a state paper ends with "./.", that of the Party with a stop."""
     if is_law(paper) or not paper.foot:
         return
-    main = paper.main
+    main = [block for block in paper.main if block.text and block.kind is not BlockKind.FOOTNOTE]
     last = main[-1] if main else None
     if last is None or not last.is_text:
         return
