@@ -76,7 +76,7 @@ def _title(paper: Paper, own: Period | None) -> Iterator[Fault]:
 
 
 def _subject_year(paper: Paper) -> Iterator[Fault]:
-    """A past year in the subject that the text never speaks of, while it speaks of its own year."""
+    """A past year in the subject, or a quarter, that the text never speaks of, but of another."""
     front, block = paper.document.front, _subject(paper)
     named = [int(year) for year in _YEARS.findall(front.subject)]
     if front.issued is None or block is None or len(named) != 1:
@@ -85,10 +85,20 @@ def _subject_year(paper: Paper) -> Iterator[Fault]:
     texts = [_text(b) for b in paper.blocks[block.ordinal + 1 :] if b.ordinal < paper.foot_at]
     told = [int(found) for text in texts for found in _YEARS.findall(text)]
     if year < own and year not in told and own in told:
-        yield _fault(paper, "subject_year", block, own=str(own), year=year)
+        yield _fault(paper, "subject_time", block, own=f"năm {own}", time=f"năm {year}")
+    quarters = [_labels(text) for text in (front.subject, " ".join(texts))]
+    is_other = not (_reports(paper) or _is_plan(paper))  # theirs name what comes next too
+    if is_other and len(quarters[0]) == 1 and quarters[1] and not quarters[0] & quarters[1]:
+        time, other = (f"quý {min(found).upper()}" for found in quarters)
+        yield _fault(paper, "subject_time", block, own=other, time=time)
 
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d|/[A-ZĐ]|/QH)")
+
+
+def _labels(text: str) -> set[str]:
+    """The quarters a text names: {"i", "iv"}."""
+    return {found["quarter"].lower() for found in _QUARTER.finditer(text)}
 
 
 def _text(block: Block) -> str:

@@ -55,9 +55,9 @@ def test_a_number_of_the_party_keeps_its_form(told: Told) -> None:
 
 def test_the_receivers_name_the_last_article(told: Told) -> None:
     paper = PAPERS["quyet-dinh"]
-    assert "Như Điều 3" in paper
-    found = told(paper.replace("Như Điều 3", "Như Điều 4"))
-    assert [f for f in found if f.rule == "missing-part" and "Điều 3" in f.text]
+    assert "Như Điều 4" in paper
+    found = told(paper.replace("Như Điều 4", "Như Điều 5"))
+    assert [f for f in found if f.rule == "missing-part" and "Điều 4" in f.text]
 
 
 def test_notes_and_sources_of_a_draft_are_not_checked(tmp_path: Path) -> None:
