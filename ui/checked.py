@@ -15,6 +15,8 @@ from prompts import Language, say
 from vectorstore.catalog import Catalog
 from vectorstore.store import Store
 
+UPLOAD_LIMIT = 30_000_000  # bytes of a file that is sent: a paper with scanned annexes
+
 
 def check_file(path: Path, language: Language, catalog: Catalog | None) -> Checked:
     """What is wrong with the document in a file; `UnreadableFile` where it holds none."""
@@ -65,7 +67,7 @@ def as_text(checked: Checked, language: Language) -> str:
 
 def _told(at: int, fault: Fault, language: Language) -> str:
     lines = [f"{at}. {fault.text}"]
-    if place := _place(fault, language):
+    if place := place_of(fault, language):
         lines.append(place)
     if fault.excerpt and fault.excerpt != fault.text:
         lines.append(f"“{fault.excerpt}”")
@@ -77,7 +79,7 @@ def _told(at: int, fault: Fault, language: Language) -> str:
     return "\n   ".join(lines)
 
 
-def _place(fault: Fault, language: Language) -> str:
+def place_of(fault: Fault, language: Language) -> str:
     """Where it stands: headings, row, page."""
     parts = []
     if fault.section:

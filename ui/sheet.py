@@ -6,6 +6,7 @@ from io import StringIO
 
 from ui.figures import Value
 
+EXCEL = "\ufeff"  # begins a file: without it Excel takes it for one of an old code page
 # What a spreadsheet would run as a formula when it stands first in a cell (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

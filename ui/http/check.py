@@ -1,6 +1,7 @@
-"""`POST /v1/check`: a file in, its faults out. Nothing of the file is kept."""
+"""`POST /v1/check`, and `/check` for the page: a file in, its faults out. Nothing of it is kept."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
@@ -8,27 +9,29 @@ from urllib.parse import unquote
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from assistant.checking.fault import Checked
 from assistant.checking.fault_json import as_json
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from ingest.loaders import SUFFIXES
 from ingest.text import nfc
 from prompts import Language
-from ui.checked import check_file
-from ui.http.guard import UPLOAD_LIMIT
+from ui.checked import UPLOAD_LIMIT, check_file
 from ui.http.problem import problem, problem_of
+from ui.page.faults import faults_html
 from vectorstore.catalog import Catalog
 
 _UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
-_LONGEST = 100  # characters of a name that are kept
+_LONGEST = 200  # bytes of a name that are kept; file systems take 255
+
+_Tell = Callable[[Checked, Language], Response]
 
 
 def check_router(catalog: Catalog, settings: Settings) -> APIRouter:
-    """The route over one catalog."""
+    """The routes over one catalog."""
     router = APIRouter()
-    language = settings.language
 
     @router.post("/v1/check")
     async def check(request: Request) -> Response:
@@ -37,17 +40,44 @@ def check_router(catalog: Catalog, settings: Settings) -> APIRouter:
         400 without a file or a name, 413 for too large a one, 415 for a type that is not read, 422
         for a file that cannot be read.
         """
-        name, content = await _sent(request)
-        if not name or not content:
-            return problem(400, "ui.no_upload", language)
-        if len(content) > UPLOAD_LIMIT:
-            return problem(413, "ui.upload_too_large", language, limit=UPLOAD_LIMIT)
-        if Path(name).suffix.lower() not in SUFFIXES:
-            known = ", ".join(sorted(SUFFIXES))
-            return problem(415, "ui.upload_type", language, name=name, known=known)
-        return await run_in_threadpool(_checked, name, content, catalog, language)
+        return await _answered(request, catalog, settings.language, _json)
+
+    @router.post("/check")
+    async def page(request: Request) -> Response:
+        """The same as a piece of the page, in its `?language=`."""
+        language: Language = "en" if request.query_params.get("language") == "en" else "vi"
+        return await _answered(request, catalog, language, _html)
 
     return router
+
+
+def _json(checked: Checked, language: Language) -> Response:
+    return JSONResponse(as_json(checked, language))
+
+
+def _html(checked: Checked, language: Language) -> Response:
+    return HTMLResponse(faults_html(checked, language))
+
+
+async def _answered(
+    request: Request, catalog: Catalog, language: Language, tell: _Tell
+) -> Response:
+    name, content = await _sent(request)
+    if not name or not content:
+        return problem(400, "ui.no_upload", language)
+    if len(content) > UPLOAD_LIMIT:
+        return problem(413, "ui.upload_too_large", language, limit=UPLOAD_LIMIT)
+    if Path(name).suffix.lower() not in SUFFIXES:
+        known = ", ".join(sorted(SUFFIXES))
+        return problem(415, "ui.upload_type", language, name=name, known=known)
+
+    def checked() -> Response:
+        return tell(_checked(name, content, catalog, language), language)
+
+    try:
+        return await run_in_threadpool(checked)
+    except CancuError as error:
+        return problem_of(error, 422, language)
 
 
 async def _sent(request: Request) -> tuple[str, bytes]:
@@ -64,14 +94,12 @@ def _safe(name: str) -> str:
     """The last part of a name without what could lead out of a folder; its ending is kept."""
     last = _UNSAFE.sub("_", re.split(r"[/\\]", nfc(name))[-1]).strip(" .")
     stem, dot, suffix = last.rpartition(".")
-    return f"{stem[:_LONGEST]}{dot}{suffix}" if stem else last
+    kept = stem.encode()[:_LONGEST].decode(errors="ignore")
+    return f"{kept}{dot}{suffix}" if stem else last
 
 
-def _checked(name: str, content: bytes, catalog: Catalog, language: Language) -> Response:
+def _checked(name: str, content: bytes, catalog: Catalog, language: Language) -> Checked:
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(content)
-        try:
-            return JSONResponse(as_json(check_file(path, language, catalog), language))
-        except CancuError as error:
-            return problem_of(error, 422, language)
+        return check_file(path, language, catalog)

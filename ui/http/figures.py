@@ -12,14 +12,13 @@ from prompts import Language, say
 from ui.figures import COLUMNS, Found, as_json, find
 from ui.filters import FILTERS, read_filters
 from ui.roles import role_name
-from ui.sheet import as_csv
+from ui.sheet import EXCEL, as_csv
 from vectorstore.catalog import Catalog
 
 _LIMIT, _MOST = 1_000, 10_000
 _LAST = 10**9
 _CSV = "text/csv; charset=utf-8"
 _FILE = {"content-disposition": 'attachment; filename="so-chi-tieu.csv"'}
-_MARK = "\ufeff"  # without it Excel takes the file for one of an old code page
 
 
 def figures_router(catalog: Catalog, settings: Settings) -> APIRouter:
@@ -85,4 +84,4 @@ def _file(found: Found, language: Language) -> Response:
         {**as_json(entry), "role": role_name(entry.figure.role, language)}.values()
         for entry in found.entries
     )
-    return Response(_MARK + as_csv(titles, rows), media_type=_CSV, headers=_FILE)
+    return Response(EXCEL + as_csv(titles, rows), media_type=_CSV, headers=_FILE)

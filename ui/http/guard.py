@@ -6,6 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from prompts import Language
+from ui.checked import UPLOAD_LIMIT
 from ui.http.problem import problem
 
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -35,9 +36,8 @@ _GRADIO = "/gradio_api/"
 _NEEDED = tuple(_GRADIO + door for door in ("queue/", "heartbeat/", "startup-events", "cancel"))
 _SHUT = ("/login", "/logout", "/monitoring", "/docs", "/redoc", "/openapi.json")
 _BODY_LIMIT = 1_000_000  # bytes: a question with fifty long turns before it is a tenth of that
-UPLOAD_LIMIT = 30_000_000  # bytes: a paper with scanned annexes
 _FORM = 10_000  # bytes that a form puts around its file
-_LIMITS = {"/v1/check": UPLOAD_LIMIT + _FORM}
+_LIMITS = dict.fromkeys(("/v1/check", "/check"), UPLOAD_LIMIT + _FORM)
 
 
 class Guard:

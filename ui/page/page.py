@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from prompts import Language, say
+from ui.page.check_tab import CheckParts, build_check, check_words
 from ui.page.desk import Desk, Talk
 from ui.page.draft_desk import DraftDesk
 from ui.page.draft_tab import DraftParts, build_drafts, draft_words, wire_drafts
@@ -27,6 +28,7 @@ class _Parts:
     ask_tab: "gr.Tab"
     ledger: LedgerParts
     drafts: DraftParts
+    check: CheckParts
     library_tab: "gr.Tab"
     log: "gr.HTML"
     examples: "list[gr.Button]"
@@ -86,9 +88,11 @@ def _tabs(desk: Desk) -> tuple[Any, ...]:
             sources = _html(desk.sources((), language), "cc-sources")
         ledger = build_ledger(language)
         drafts = build_drafts(language)
+        check = build_check(language)
         with gr.Tab(say("ui.tab_library", language)) as library_tab:
             documents = _html("", "cc-library")
-    return ask_tab, ledger, drafts, library_tab, log, examples, question, send, sources, documents
+    tabs = ask_tab, ledger, drafts, check, library_tab
+    return *tabs, log, examples, question, send, sources, documents
 
 
 def _composer(language: Language) -> "tuple[list[gr.Button], gr.Textbox, gr.Button]":
@@ -166,6 +170,7 @@ def _worded(parts: _Parts) -> list[Any]:
         *(parts.brand, parts.unit, parts.ask_tab, parts.library_tab, parts.log, *parts.examples),
         *(parts.question, parts.send, parts.sources, parts.documents, *parts.ledger.worded),
         *parts.drafts.worded,
+        *parts.check.worded,
     ]
 
 
@@ -188,6 +193,7 @@ def _words(desk: Desk, language: Language, unit: str, talk: Talk) -> list[Any]:
         desk.documents(language),
         *_ledger(desk).words(language),
         *draft_words(_drafts(desk), language),
+        *check_words(language),
     ]
 
 

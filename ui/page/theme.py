@@ -44,10 +44,14 @@ ICON = (
 @lru_cache
 def style() -> str:
     """The style sheet of the page and of a document's full text."""
-    return "".join((_HERE / name).read_text("utf-8") for name in ("page.css", "draft.css"))
+    return "".join(
+        (_HERE / name).read_text("utf-8") for name in ("page.css", "draft.css", "check.css")
+    )
 
 
 @lru_cache
 def script() -> str:
-    """What the page does without asking the server: show a source, copy, change the text size."""
-    return "".join((_HERE / name).read_text("utf-8") for name in ("page.js", "draft.js"))
+    """What the page does itself: show a source, copy, pick a step, send a file to be checked."""
+    return "".join(
+        (_HERE / name).read_text("utf-8") for name in ("page.js", "draft.js", "check.js")
+    )
