@@ -1,11 +1,12 @@
 """Every span of a draft against what it says it stands on: what does not hold is left open.
 
 A set phrase states no figure, day or document number that the commission does not hold. Words from
-a source stand there; its figures are compared as values. What is computed is computed again.
+a source stand there; its figures are compared as values. What is computed is computed again from
+the numbers that its note names: of all numbers of a long table some two give any share.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -32,7 +33,9 @@ from prompts import say, table
 
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _ORDER = re.compile(r"[IVX]+|\d{1,3}(?:\.\d{1,3})*")
-_MOST_PARTS = 40  # numbers of one place: of more, only two at a time are held together
+# Need no source: what is to be checked may stand on our own list of law that has ended.
+_FREE = (State.SET, State.OPEN, State.CHECK, State.EDITED)
+_ALONE = (State.CITED, State.CHECK)  # say what their sources say, and nothing of the commission
 
 
 def verified(draft: Draft) -> Draft:
@@ -82,13 +85,14 @@ def unsupported(span: Span, held: Mapping[str, Basis], given: Facts) -> str:
     if span.state in (State.OPEN, State.EDITED):
         return ""
     bases = [held[key] for key in span.sources if key in held]
-    if len(bases) < len(span.sources):
+    if len(bases) < len(span.sources) or (not bases and span.state not in _FREE):
         return span.text
     text = span.text.replace(CHECK_MARK, " ")
     said = _without_times(text, facts_of(text))
-    known = merged([given, *map(source_facts, bases), *map(_headers_facts, bases)])
+    own = [] if bases and span.state in _ALONE else [given]
+    known = merged([*own, *map(source_facts, bases), *map(_headers_facts, bases)])
     if span.state is State.COMPUTED:
-        known.quantities.update(_derived(said, bases))
+        known.quantities.update(_derived(said, bases, span.note))
     if span.state is State.ADAPTED:
         return _lacking_moved(span.text, known, bases)
     return _lacking_fact(said, known) or _lacking_word(span, bases)
@@ -105,10 +109,16 @@ def _lacking_moved(text: str, known: Facts, bases: Iterable[Basis]) -> str:
     the place of the draft's: "30/6/2027" of "30/6/2026"."""
     before = [_YEAR.sub(year, text) for year in known.years]
     held = [_all_of(basis) for basis in bases]
-    if any(one in source for one in before for source in held):
+    if any(_stands_in(one, source) for one in before for source in held):
         return ""
     lacking = [_lacking_fact(facts_of(one), known) for one in (text, *before)]
     return "" if "" in lacking else lacking[0]
+
+
+def _stands_in(words: str, source: str) -> bool:
+    """True where the words stand there as they are: "5 hộ" is no part of "15 hộ"."""
+    shape = rf"(?<!\w)(?<!\d[.,/]){re.escape(words.strip())}(?!\w|[.,/]\d)"
+    return re.search(shape, source) is not None
 
 
 def _without_times(text: str, said: Facts) -> Facts:
@@ -147,7 +157,7 @@ def _lacking_fact(said: Facts, known: Facts) -> str:
 
 def _lacking_word(span: Span, bases: Iterable[Basis]) -> str:
     """The first word of cited words that no source holds, connecting words aside."""
-    if span.state not in (State.CITED, State.CHECK) or not bases:
+    if span.state not in _ALONE or not bases:
         return ""
     held = {word for basis in bases for word in words(fold(_all_of(basis)))}
     free = frozenset(table("drafts/verified")["free"])
@@ -161,12 +171,15 @@ def _all_of(basis: Basis) -> str:
     return "\n".join((basis.quote, *basis.section, basis.support, basis.title, *head))
 
 
-def _derived(said: Facts, bases: Iterable[Basis]) -> dict[tuple[object, ...], str]:
-    """Those of the stated quantities that the numbers of the sources give: a share, a growth, a
-    difference or a sum, at the decimals they are printed with; or how many places are named."""
-    places = list(bases)
-    printed = [q.low for b in places for q in find_quantities(b.quote) if q.low is not None]
-    results = [*_results(printed), *_results(_measured(places)), Decimal(len(places))]
+def _derived(said: Facts, bases: Sequence[Basis], note: str) -> dict[tuple[object, ...], str]:
+    """Those of the stated quantities that the numbers of the sources which the note names give: a
+    share, a growth or a difference, at the decimals they are printed with. Where it names none,
+    how many places are named."""
+    printed = {q.low for basis in bases for q in find_quantities(basis.quote)}
+    held = printed.union(_measured(bases))
+    named = [q.low for q in find_quantities(note) if q.low is not None]
+    parts = [low for low in named if low in held]
+    results = list(_results(parts)) if named else [Decimal(len(bases))]
     return {fact: text for fact, text in said.quantities.items() if _gives(fact, text, results)}
 
 
@@ -189,11 +202,9 @@ def _decimals(text: str) -> int:
     return len("".join(c for c in tail if c.isdigit()))
 
 
-def _results(numbers: list[Decimal]) -> Iterable[Decimal]:
-    yield sum(numbers, Decimal(0))
-    for one, two in permutations(numbers[:_MOST_PARTS], 2):
+def _results(numbers: Iterable[Decimal]) -> Iterable[Decimal]:
+    for one, two in permutations(numbers, 2):
         yield one - two
-        yield one + two
         if two:
             yield 100 * one / two
             yield 100 * (one - two) / two

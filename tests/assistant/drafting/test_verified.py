@@ -6,7 +6,7 @@ import pytest
 
 from assistant.drafting.draft import DraftBlock, Section, Span, State, source_key
 from assistant.drafting.verified import verified
-from assistant.drafting.written import cited, computed, fixed, paragraph
+from assistant.drafting.written import adapted, cited, computed, fixed, paragraph
 from assistant.evidence import Basis, basis_of
 from tests.assistant.drafting.desk import Desk, drafting
 from tests.assistant.papers import paper
@@ -71,6 +71,50 @@ def test_a_computed_figure_is_computed_again(
 ) -> None:
     (span,) = _after(desk, basis, computed(words, "24.630 : 33.016", basis))
     assert (span.state is State.COMPUTED) is stays
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("75%", ""),
+        ("đạt 75%", "75% = 24.630 chia cho 32.840"),
+        ("tăng 8.386 tài khoản", "24.630 so với 16.244"),
+        ("12 hồ sơ", "Đếm theo các chỉ tiêu."),
+    ],
+)
+def test_a_computed_figure_stands_on_the_numbers_that_its_note_names(
+    desk: Desk, basis: Basis, words: str, note: str
+) -> None:
+    (span,) = _after(desk, basis, computed(words, note, basis))
+    assert span.state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("trước ngày 05/3/2027", True),
+        ("trước ngày 06/3/2027", False),
+        ("24.630", True),
+        ("630", False),
+        ("4,6%", False),
+    ],
+)
+def test_what_was_put_in_place_differs_by_its_year_alone(
+    desk: Desk, basis: Basis, words: str, stays: bool
+) -> None:
+    (span,) = _after(desk, basis, adapted(words, "", basis))
+    assert (span.state is State.ADAPTED) is stays
+
+
+@pytest.mark.parametrize("state", [State.CITED, State.COMPUTED, State.ADAPTED, State.REWORDED])
+def test_what_names_no_source_does_not_stand(desk: Desk, basis: Basis, state: State) -> None:
+    (span,) = _after(desk, basis, Span("Đã hoàn thành", state))
+    assert span.state is State.OPEN
+
+
+def test_what_is_cited_takes_no_year_from_the_commission(desk: Desk, basis: Basis) -> None:
+    (span,) = _after(desk, basis, cited("trước năm 2027", basis))
+    assert span.state is State.OPEN
 
 
 @pytest.mark.parametrize(
