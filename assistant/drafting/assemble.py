@@ -1,6 +1,7 @@
 """From a commission to a draft: each section by the composer that its form names."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.drafting.assessment import write_assessment
@@ -93,9 +94,8 @@ def draft(
 
 def compose(material: Material, form: SectionForm, wanted: Wanted) -> Written:
     """One section without its heading; KeyError where the form names a composer that is none."""
-    focused = Material(
-        material.store, material.commission, material.today, material.shelves, wanted.focus
-    )
+    is_same = wanted.focus == material.focus  # what it has found serves all its sections
+    focused = material if is_same else replace(material, focus=wanted.focus)
     return COMPOSERS[form.content](focused, form, wanted)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from assistant.drafting.adapted import Model
 from assistant.drafting.bases import references_of
@@ -27,6 +28,7 @@ from prompts import say, table
 from vectorstore.records import DocumentRecord
 
 _DAYS = 366  # the longest year
+_MOST_MODELS = 50  # a part that none of so many has is no usual one: set phrases serve
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +61,28 @@ class Donors:
 
     @cached_property
     def papers(self) -> tuple[DocumentRecord, ...]:
-        """The unit's own plans, then its other papers, then the plans that serve as models."""
-        material = self.material
-        own = [r for r in material.own if self._may_serve(r)]
-        plans = [r for r in own if r.front.kind == material.form.name]
-        return (*plans, *(r for r in own if r not in plans), *self.models)
+        """The unit's own papers, then the plans that serve as models."""
+        return (*self.own, *self.models)
+
+    @cached_property
+    def own(self) -> tuple[DocumentRecord, ...]:
+        """The unit's own plans, then its other papers."""
+        kind = self.material.form.name
+        own = [r for r in self.material.own if self._may_serve(r)]
+        return tuple(sorted(own, key=lambda r: r.front.kind != kind))
 
     @cached_property
     def models(self) -> tuple[DocumentRecord, ...]:
-        """The plans of other communes on the topic, those of the same province first, the newest
-        first."""
+        """The nearest plans of other communes on the topic, those of the same province first, the
+        newest first."""
         plans = [
             r
             for r in self.material.others
-            if r.front.kind == self.material.form.name
-            and r.front.unit
-            and level(r.front.unit) == 3
-            and self._may_serve(r)
+            if r.front.kind == self.material.form.name and r.front.unit and level(r.front.unit) == 3
         ]
         plans.sort(key=_day, reverse=True)
-        return tuple(sorted(plans, key=lambda r: not self._is_near(r)))
+        plans.sort(key=lambda r: not self._is_near(r))
+        return tuple(islice(filter(self._may_serve, plans), _MOST_MODELS))
 
     def _may_serve(self, record: DocumentRecord) -> bool:
         """True for a paper on the topic that no other one replaces, and none of later years."""

@@ -45,8 +45,7 @@ def task_rows(material: Material, donors: Donors) -> tuple[TaskRow, ...]:
     """The tasks that the unit's own newest paper lays out in tables; where it has no tasks of its
     own at all, those of the paper that serves as a model. Of a part of the topic those on it."""
     part = donors.part("tasks")
-    own = [record for record in donors.papers if record not in donors.models]
-    papers = own if part is None or part.is_own else [part.record]
+    papers = donors.own if part is None or part.is_own else [part.record]
     for record in papers:
         rows = [row for row in _rows(material, donors, record) if _is_wanted(material, row)]
         if rows:
