@@ -32,7 +32,7 @@ from assistant.drafting.results_table import write_results_table
 from assistant.drafting.targets import write_targets
 from assistant.drafting.tasks import write_task_table, write_tasks
 from assistant.drafting.verified import verified
-from assistant.drafting.wording import filled
+from assistant.drafting.wording import END, filled
 from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
 from ingest.document import Shelf
 from ingest.numerals import roman
@@ -154,14 +154,11 @@ def _closed(material: Material, parts: Sequence[_Part]) -> list[_Part]:
     if at is None or material.commission.sections or not material.form.closing:
         return list(parts)
     form, wanted, blocks = parts[at]
-    if any(block.text.rstrip().endswith(_END) for block in blocks):
+    if any(block.text.rstrip().endswith(END) for block in blocks):
         return list(parts)
     words = filled(material.form.closing, material.commission, lead=OPEN_MARK)
-    closed = (form, wanted, (*blocks, paragraph(Span(f"{words}{_END}"))))
+    closed = (form, wanted, (*blocks, paragraph(Span(f"{words}{END}"))))
     return [*parts[:at], closed, *parts[at + 1 :]]
-
-
-_END = "./."
 
 
 def _numbered(parts: Sequence[_Part], commission: Commission) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from assistant.drafting.donors import Donors
 from assistant.drafting.draft import Span
 from assistant.drafting.material import Material
-from assistant.drafting.wording import filled
+from assistant.drafting.wording import END, filled
 from assistant.drafting.written import Written, cited, fixed, left_open, paragraph, written
 from assistant.evidence import Basis, basis_of
 from ingest.document import Block
@@ -16,30 +16,25 @@ from prompts import say, table
 from vectorstore.records import DocumentRecord
 
 _LEAD = "\x02"  # where the leading body goes
-_END = "./."  # of every paper of the state (NĐ 30/2020/NĐ-CP, Phụ lục III)
 
 
 def closing(material: Material, donors: Donors) -> Written:
     """ "Trên đây là Kế hoạch …": with the body that leads by the unit's own papers, else open."""
-    found = leading_body(material, donors)
+    found = _leading_body(material, donors)
     before, _, after = filled(material.form.closing, material.commission, lead=_LEAD).partition(
         _LEAD
     )
     lead: Span = left_open(say("assistant.draft_no_lead"))
     if found:
         lead = cited(found[0], found[1])
-    spans = (fixed(before), lead, fixed(after + _END)) if after else (fixed(before + _END),)
+    spans = (fixed(before), lead, fixed(after + END)) if after else (fixed(before + END),)
     return written([paragraph(*spans)], [found[1]] if found else [])
 
 
-def leading_body(material: Material, donors: Donors) -> tuple[str, Basis] | None:
+def _leading_body(material: Material, donors: Donors) -> tuple[str, Basis] | None:
     """The body that the unit's own papers on the topic name as the one to go through, and where."""
-    for record in donors.papers:
-        if record in material.own:
-            found = next(_leads(material, record), None)
-            if found:
-                return found
-    return None
+    found = (one for record in donors.own for one in _leads(material, record))
+    return next(found, None)
 
 
 def _leads(material: Material, record: DocumentRecord) -> Iterator[tuple[str, Basis]]:

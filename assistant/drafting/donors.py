@@ -10,7 +10,7 @@ from assistant.drafting.bases import references_of
 from assistant.drafting.draft import DraftBlock
 from assistant.drafting.foreign_names import local_names
 from assistant.drafting.forms import Form, SectionForm, forms
-from assistant.drafting.material import Material
+from assistant.drafting.material import Material, day_of
 from assistant.drafting.papers_named import doubts_of, issuers_named, titles_named
 from assistant.drafting.setting import Setting
 from assistant.drafting.written import note_on
@@ -80,16 +80,13 @@ class Donors:
             for r in self.material.others
             if r.front.kind == self.material.form.name and r.front.unit and level(r.front.unit) == 3
         ]
-        plans.sort(key=_day, reverse=True)
+        plans.sort(key=day_of, reverse=True)
         plans.sort(key=lambda r: not self._is_near(r))
         return tuple(islice(filter(self._may_serve, plans), _MOST_MODELS))
 
     def _may_serve(self, record: DocumentRecord) -> bool:
         """True for a paper on the topic that no other one replaces, and none of later years."""
-        catalog = self.material.store.catalog
-        if not self._is_on_topic(record):
-            return False
-        if catalog.replaced_by(record.id, self.material.shelves):
+        if not self._is_on_topic(record) or self.material.is_replaced(record):
             return False
         return (record.front.year or 0) <= self.material.commission.period.last.year
 
@@ -200,11 +197,6 @@ def _lasts(period: Period) -> bool:
 
 def _is_year(period: Period) -> bool:
     return (period.last - period.first).days >= _DAYS - 2
-
-
-def _day(record: DocumentRecord) -> str:
-    issued = record.front.issued
-    return issued.isoformat() if issued else f"{record.front.year or 0}"
 
 
 def form_of_paper(record: DocumentRecord) -> Form:

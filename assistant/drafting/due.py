@@ -8,7 +8,6 @@ from assistant.drafting.earlier import section_at
 from assistant.drafting.forms import form_of
 from assistant.drafting.material import Material
 from assistant.drafting.opened import without_lead
-from assistant.drafting.standing import is_replaced
 from assistant.drafting.wording import next_period
 from assistant.evidence import Basis, basis_of
 from assistant.table_rows import place_of_row
@@ -63,7 +62,7 @@ def _plans(material: Material, year: int) -> Iterator[DocumentRecord]:
     """The unit's plans for a year, the newest first."""
     for record in material.own:
         is_plan = record.front.kind in table("drafts/results")["reported_on"]
-        if is_plan and _is_of(record, year) and not is_replaced(material, record):
+        if is_plan and _is_of(record, year) and not material.is_replaced(record):
             yield record
 
 

@@ -105,6 +105,10 @@ class Material:
             return any(contains(period, year) or contains(year, period) for period in spoken)
         return record.front.year == year.last.year
 
+    def is_replaced(self, record: DocumentRecord) -> bool:
+        """True for a paper that another one held says it replaces."""
+        return bool(self.store.catalog.replaced_by(record.id, self.shelves))
+
     def blocks(self, record: DocumentRecord) -> tuple[Block, ...]:
         """The paper in reading order."""
         return self.store.catalog.blocks(record.id)
@@ -128,7 +132,7 @@ class Material:
         return Matcher(lexicon("vi").terms(self.commission.topic), rarity(self.store))
 
     def _newest(self, records: Iterable[DocumentRecord]) -> tuple[DocumentRecord, ...]:
-        return tuple(sorted(records, key=_day, reverse=True))
+        return tuple(sorted(records, key=day_of, reverse=True))
 
 
 def _is_draft_of(record: DocumentRecord, other: DocumentRecord) -> bool:
@@ -142,7 +146,7 @@ def _is_draft_of(record: DocumentRecord, other: DocumentRecord) -> bool:
     return is_same and len(said & other_said) >= _SAME_SUBJECT * min(len(said), len(other_said))
 
 
-def _day(record: DocumentRecord) -> date:
+def day_of(record: DocumentRecord) -> date:
     """The day a paper was issued; of an undated one the last day of its year."""
     front = record.front
     return front.issued or date(front.year or 1, 12, 31)

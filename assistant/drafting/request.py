@@ -8,7 +8,6 @@ from assistant.drafting.draft import Span, Wanted
 from assistant.drafting.earlier import report_before, reports_of_period
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
-from assistant.drafting.standing import is_replaced
 from assistant.drafting.wording import filled
 from assistant.drafting.written import Written, fixed, left_open, paragraph, written
 from assistant.evidence import basis_of
@@ -66,7 +65,7 @@ def plan_of(material: Material) -> Reference | None:
         and record.front.is_numbered
         and material.is_about(record)
         and material.is_of_year(record)
-        and not is_replaced(material, record)
+        and not material.is_replaced(record)
     )
     ranked = sorted(own, key=lambda record: _plans().index(record.front.kind))
     return reference_to(material, ranked[0]) if ranked else None

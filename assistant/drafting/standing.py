@@ -105,7 +105,7 @@ def _seeds(material: Material, held: Sequence[Stated]) -> list[list[Stated]]:
         for one in held
         if one.figure.role is Role.TARGET
         and same_time(one.figure.period, year)
-        and not is_replaced(material, one.record)
+        and not material.is_replaced(one.record)
     ]
     reached = [one for one in held if _is_reached(one.figure, period) and _is_one(one.figure)]
     of_year = [one for one in aims if not one.figure.is_blank or material.is_of_year(one.record)]
@@ -146,11 +146,6 @@ def _is_one(figure: Figure) -> bool:
 def _plans(one: Stated) -> bool:
     """True for what a plan says: its names and its groups are those that reports go by."""
     return one.record.front.kind in table("figures")["plans"]
-
-
-def is_replaced(material: Material, record: DocumentRecord) -> bool:
-    """True for a paper that another one held says it replaces."""
-    return bool(material.store.catalog.replaced_by(record.id, material.shelves))
 
 
 def _is_on_topic(material: Material, one: Stated) -> bool:
@@ -201,7 +196,7 @@ def _standing(material: Material, names: Sequence[Stated], held: Sequence[Stated
         for one in same
         if _is_plan(one.figure, period)
         and one.record in material.own
-        and not is_replaced(material, one.record)
+        and not material.is_replaced(one.record)
     ]
     set_so = [one for one in plans if plan and _row_of(one) == _row_of(plan) and one != plan]
     aims = [plan, *set_so] if plan and setter(plan.figure) else []

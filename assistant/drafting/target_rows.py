@@ -49,7 +49,7 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
 def _own_papers(material: Material) -> Iterator[DocumentRecord]:
     """The unit's papers in force: plans on the topic, others on it, then all others; of each kind
     signed ones first, the newest first."""
-    held = [r for r in material.own if not _is_replaced(material, r)]
+    held = [r for r in material.own if not material.is_replaced(r)]
     held.sort(key=lambda r: not r.front.is_numbered)
     last = material.commission.period.last.year
     held = [r for r in held if (r.front.year or 0) <= last]
@@ -61,12 +61,8 @@ def _own_papers(material: Material) -> Iterator[DocumentRecord]:
 
 def _above(material: Material) -> Iterator[DocumentRecord]:
     for record in material.above:
-        if not _is_replaced(material, record) and material.is_about(record):
+        if not material.is_replaced(record) and material.is_about(record):
             yield record
-
-
-def _is_replaced(material: Material, record: DocumentRecord) -> bool:
-    return bool(material.store.catalog.replaced_by(record.id, material.shelves))
 
 
 def _is_wanted(material: Material, record: DocumentRecord, row: TargetRow) -> bool:

@@ -59,7 +59,7 @@ def rows_above(material: Material) -> tuple[TaskRow, ...]:
     found: list[TaskRow] = []
     for record in material.above:
         is_meant = material.is_about(record) and material.is_of_year(record)
-        if is_meant and not material.store.catalog.replaced_by(record.id, material.shelves):
+        if is_meant and not material.is_replaced(record):
             rows = _rows_with(material, record, own_words(material))
             found += [row for row in rows if _is_for(row, everyone, material)]
     return tuple(row for row in found if _is_wanted(material, row))

@@ -161,9 +161,8 @@ def _of_above(material: Material, numbers: Numbers) -> tuple[list[DraftBlock], l
 
 
 def _asked(material: Material, record: DocumentRecord) -> Iterator[Block]:
-    if not (material.is_about(record) and material.is_of_year(record)):
-        return
-    if material.store.catalog.replaced_by(record.id, material.shelves):
+    is_meant = material.is_about(record) and material.is_of_year(record)
+    if not is_meant or material.is_replaced(record):
         return
     blocks = material.blocks(record)
     opened = [(*b.path, b.text) for b in headings_for(blocks, "tasks", form_of_paper(record))]

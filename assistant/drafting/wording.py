@@ -10,6 +10,7 @@ from ingest.document import Period, Unit
 from ingest.period import label, year_of
 
 BODY: Final = "Ủy ban nhân dân"
+END: Final = "./."  # of every paper of the state (NĐ 30/2020/NĐ-CP, Phụ lục III)
 
 
 def filled(template: str, commission: Commission, **more: str) -> str:
