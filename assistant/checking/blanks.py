@@ -53,9 +53,8 @@ def _dots(paper: Paper) -> Iterator[Fault]:
     ]
     if found:
         block, match = found[0]
-        places = f" ({len(found)} chỗ)" if len(found) > 1 else ""
         excerpt = around(block.text, *match.span())
-        yield paper.fault("blank", "blank_dots", block, excerpt, places=places)
+        yield paper.fault("blank", "blank_dots", block, excerpt, places=len(found))
 
 
 def _dotted(text: str) -> re.Match[str] | None:

@@ -19,6 +19,7 @@ from ingest.codes import find_codes
 from ingest.document import Block, Relation
 from ingest.relations import citations_in
 from ingest.text import fold
+from prompts import say
 from prompts import table as data
 
 _FAR = 20  # blocks of a head before which a number in a title is no citation
@@ -176,7 +177,7 @@ def _firsts(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
         seen.add(number)
         if found.block.ordinal >= paper.annex_at or not found.is_basis:
             continue
-        if found.relation.type in ("Luật", "Bộ luật", "Pháp lệnh"):
+        if found.relation.type in data("drafts/bases")["laws"]:
             continue
         missing = _missing(found, cited)
         if missing:
@@ -185,9 +186,11 @@ def _firsts(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
                 "citation_short",
                 found.block,
                 found.relation.quote,
-                severity=None if "ngày ban hành" in missing else Severity.LOOK,
+                severity=None if "day" in missing else Severity.LOOK,
                 cited=cited_name(found),
-                missing=", ".join(missing),
+                missing=", ".join(
+                    say(f"checking.citation_{one}", paper.language) for one in missing
+                ),
             )
 
 
@@ -215,17 +218,18 @@ def _undated(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
 
 
 def _missing(found: Citation, cited: Sequence[Citation]) -> list[str]:
-    """What a first citation does not say; a list of documents may say it once for all of them."""
+    """What a first citation does not say ("day", "issuer", "subject"); a list of documents may say
+    it once for all of them."""
     relation = found.relation
     if _is_request(found.block):
-        return [] if relation.issued else ["ngày ban hành"]
+        return [] if relation.issued else ["day"]
     same = [other.relation for other in cited if other.block is found.block]
     after = same[same.index(relation) :] if relation in same else []
-    missing = [] if relation.issued else ["ngày ban hành"]
+    missing = [] if relation.issued else ["day"]
     if not any(one.issuer for one in after) and not _tells_issuer(relation, found.block):
-        missing.append("cơ quan ban hành")
+        missing.append("issuer")
     if not any(one.subject for one in after) and not _goes_on(found):
-        missing.append("trích yếu")
+        missing.append("subject")
     return missing
 
 
@@ -266,7 +270,7 @@ def _without_so(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
             places[0].relation.quote,
             severity=None if places[0].is_basis else Severity.LOOK,
             cited=cited_name(places[0]),
-            places=_count(len(places)),
+            places=len(places),
         )
 
 
@@ -293,7 +297,7 @@ def _again(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
 
 def _laws(paper: Paper, cited: Sequence[Citation]) -> Iterator[Fault]:
     """Laws with their numbers: the decree cites them by type and name only. One fault a paper."""
-    kinds = ("Luật", "Bộ luật", "Pháp lệnh")
+    kinds = data("drafts/bases")["laws"]
     found = [c for c in cited if c.relation.number and c.typed and c.relation.type in kinds]
     if found:
         names = {cited_name(citation): None for citation in found}
@@ -312,9 +316,8 @@ def _basis_ends(paper: Paper) -> Iterator[Fault]:
     bases = [block for block in paper.main if fold(block.text).startswith("căn cứ ")]
     open_ = [block for block in bases if block.is_text and block.text.rstrip()[-1:].isalnum()]
     if open_ and len(bases) > 1:
-        places = _count(len(open_))
         yield paper.fault(
-            "citation-form", "basis_end", open_[0], severity=Severity.LOOK, places=places
+            "citation-form", "basis_end", open_[0], severity=Severity.LOOK, places=len(open_)
         )
 
 
@@ -323,7 +326,3 @@ def cited_name(found: Citation) -> str:
     quote = found.relation.quote
     codes = find_codes(quote)
     return quote[: codes[0].end] if codes else quote
-
-
-def _count(places: int) -> str:
-    return f" ({places} chỗ)" if places > 1 else ""

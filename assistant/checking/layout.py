@@ -46,7 +46,7 @@ def layout(paper: Paper) -> Iterator[Fault]:
     rules = profile("dang" if is_party(paper) else "nha_nuoc")
     pages = measure(paper.path)
     yield from _paper(paper, rules, pages)
-    yield from _page_number(paper, rules, pages)
+    yield from _page_number(paper, pages)
     yield from _font(paper, rules, pages)
     placed = list(_placed(paper, pages))
     for name, component in rules.components.items():
@@ -105,7 +105,7 @@ def _mm(value: float) -> str:
     return f"{value:g}".replace(".", ",")
 
 
-def _page_number(paper: Paper, rules: Profile, pages: Pages) -> Iterator[Fault]:
+def _page_number(paper: Paper, pages: Pages) -> Iterator[Fault]:
     """In the middle of the top margin, and not on page 1."""
     first = pages.formats[0]
     if not any(page.numbered_in for page in pages.formats):
@@ -164,7 +164,7 @@ def _part(paper: Paper, line: Line, at: int, stage: str, typed: bool) -> str:
     if stage == "head" and at < _HEAD and (name := _head_part(text, folded, typed)):
         return name
     if stage == "foot":
-        return _foot_part(paper, text, folded)
+        return _foot_part(paper, text)
     if stage == "annex" and (is_attachment(text) or _opens_annex(text)):
         whole = re.fullmatch(r"(?i)phụ lục(?:\s+(?:số\s+)?[IVX\d]+)?", text.strip(" .:"))
         return "appendix_note" if is_attachment(text) else "appendix_name" if whole else ""
@@ -194,7 +194,7 @@ def _is_type(text: str) -> bool:
     return bool(name_of_type(text)) and is_caps(text) and not text.endswith(":")
 
 
-def _foot_part(paper: Paper, text: str, folded: str) -> str:
+def _foot_part(paper: Paper, text: str) -> str:
     if is_recipients(text):
         return "recipients_label"
     if is_signature(text):
@@ -300,7 +300,6 @@ def _told(
 ) -> Fault:
     text = lines[0].text
     block = next((b for b in paper.blocks if not b.table and text[:60] in b.text), None)
-    places = f" ({len(lines)} chỗ)" if len(lines) > 1 else ""
     return paper.fault(
         "layout",
         key,
@@ -312,5 +311,5 @@ def _told(
         right=right,
         least=least,
         most=most,
-        places=places,
+        places=len(lines),
     )

@@ -33,7 +33,9 @@ class Paper:
     @cached_property
     def annex_at(self) -> int:
         """Where the first annex begins: the number of blocks where there is none."""
-        return next((at for at, block in enumerate(self.blocks) if opens_annex(block)), len(self))
+        return next(
+            (at for at, block in enumerate(self.blocks) if opens_annex(block)), len(self.blocks)
+        )
 
     @cached_property
     def foot_at(self) -> int:
@@ -67,9 +69,6 @@ class Paper:
                 text = text[:at] + " " * (end - at) + text[end:]
         return text
 
-    def __len__(self) -> int:
-        return len(self.blocks)
-
     def fault(
         self,
         rule: str,
@@ -80,9 +79,13 @@ class Paper:
         row: Row | None = None,
         related: str = "",
         severity: Severity | None = None,
+        places: int = 1,
         **fields: object,
     ) -> Fault:
-        """A fault with the sentences `key` and `key_do` of the messages."""
+        """A fault with the sentences `key` and `key_do` of the messages; of one that is told for
+        several places how many they are."""
+        told = say("checking.places", self.language, count=places) if places > 1 else ""
+        fields["places"] = f" {told}" if told else ""
         return Fault(
             rule=rule,
             severity=severity or Severity(data("checking")["rules"][rule]["severity"]),

@@ -37,7 +37,7 @@ def places_left(paper: Paper) -> Iterator[Fault]:
     for label, places in found.items():
         yield _other_unit(paper, own, names[label], places)
     yield from _other_kind(paper, own)
-    yield from _other_place(paper, own)
+    yield from _other_place(paper)
 
 
 def _other_unit(
@@ -54,7 +54,7 @@ def _other_unit(
         severity=None if is_body or is_spelling else Severity.LOOK,
         unit=unit.label,
         own=own.label,
-        places=f" ({len(places)} chỗ)" if len(places) > 1 else "",
+        places=len(places),
     )
 
 
@@ -132,7 +132,7 @@ def _other_kind(paper: Paper, own: Unit) -> Iterator[Fault]:
             around(block.text, *match.span()),
             kind=match[1],
             own=own.label,
-            places=f" ({len(found)} chỗ)" if len(found) > 1 else "",
+            places=len(found),
         )
 
 
@@ -142,7 +142,7 @@ def _folded(text: str) -> str:
     return folded if len(folded) == len(text) else text.lower()
 
 
-def _other_place(paper: Paper, own: Unit) -> Iterator[Fault]:
+def _other_place(paper: Paper) -> Iterator[Fault]:
     """The place before the date is the commune that issues the paper (Phụ lục I, mục II.4)."""
     line = next((b for b in paper.main if is_date_line(b.text)), None)
     named = line.text.split(",")[0].strip() if line else ""

@@ -44,7 +44,7 @@ def _fault(
         severity=Severity(entry.get("severity", "look")),
         words=block.text[match.start() : match.end()].strip(" ,;"),
         instead=entry.get("instead", ""),
-        places=f" ({len(found)} chỗ)" if len(found) > 1 else "",
+        places=len(found),
     )
 
 

@@ -78,7 +78,7 @@ def write_bases(material: Material, form: SectionForm, wanted: Wanted) -> Writte
     references = references_of(material)
     lines = [line for one in references for line in _lines(material, one)]
     opening = paragraph(fixed(filled(material.form.opening, material.commission)))
-    ahead = [_proposal(material)] if not material.form.looks_back else []
+    ahead = [_proposal()] if not material.form.looks_back else []
     empty = [] if references else [note(say("assistant.draft_no_bases")), _unknown()]
     places = [basis for one in references for basis in (one.basis, *one.also)]
     return written([*empty, *lines, *ahead, opening], places)
@@ -295,7 +295,7 @@ def _opening(material: Material, reference: Reference) -> str:
 def _lines(material: Material, reference: Reference) -> list[DraftBlock]:
     """The line of a căn cứ, with that of the law which our list names in the place of an ended one:
     no paper held cites it, so it is to be looked up."""
-    lines = [_line(material, reference, is_last=False)]
+    lines = [_line(material, reference)]
     gone = ended(reference.number, reference.subject, material.today) if reference.is_law else None
     if gone and gone.by.startswith(tuple(table("drafts/bases")["laws"])):
         name = re.split(r"\s+số\s+\d", gone.by)[0]
@@ -305,11 +305,11 @@ def _lines(material: Material, reference: Reference) -> list[DraftBlock]:
     return lines
 
 
-def _line(material: Material, reference: Reference, is_last: bool) -> DraftBlock:
+def _line(material: Material, reference: Reference) -> DraftBlock:
     spans = [
         fixed(f"{_opening(material, reference)} "),
         *citation(reference),
-        fixed("." if is_last else ";"),
+        fixed(";"),
     ]
     return DraftBlock(BlockKind.BASIS, tuple(spans))
 
@@ -341,7 +341,7 @@ def citation(reference: Reference, *, with_issuer: bool = True) -> Sequence[Span
     return spans
 
 
-def _proposal(material: Material) -> DraftBlock:
+def _proposal() -> DraftBlock:
     """ "Theo đề nghị của …": whose proposal, and under which number, is not known before."""
     words = table("drafts/bases")["wording"]["proposal"]
     return DraftBlock(

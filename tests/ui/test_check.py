@@ -83,3 +83,23 @@ def test_a_hostile_name_leads_out_of_no_folder(server: str) -> None:
     assert response.status_code == 200
     assert response.json()["source"] == "hong_script_.txt"
     assert not Path("/tmp/hong<script>.txt").exists()
+
+
+def test_a_name_longer_than_a_file_can_have_is_cut(server: str) -> None:
+    name = f"{'ế' * 120}.txt"
+    response = httpx.post(
+        f"{server}/v1/check", params={"filename": name}, content=JUMPING.encode(), timeout=30
+    )
+    assert response.status_code == 200
+    assert response.json()["source"].endswith("ế.txt")
+
+
+def test_places_are_counted_in_the_language_of_the_check(tmp_path: Path) -> None:
+    spoken = "đúng tiến độ.\n\nChúng tôi đã làm.\n\nChúng tôi đã họp.\n\n"
+    path = str(_file(tmp_path, PLAN.replace("IV. NHIỆM VỤ", f"{spoken}IV. NHIỆM VỤ")))
+    vi, en = (
+        run_cancu(tmp_path / "no-data", "check", path, CANCU_LANG=language).out
+        for language in ("vi", "en")
+    )
+    assert ("(2 chỗ)" in vi, "(2 places)" in vi) == (True, False)
+    assert ("(2 chỗ)" in en, "(2 places)" in en) == (False, True)

@@ -24,7 +24,7 @@ from ui.page.faults import faults_html
 from vectorstore.catalog import Catalog
 
 _UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
-_LONGEST = 200  # bytes of a name that are kept; file systems take 255
+_LONGEST = 200  # bytes of a name that are kept: no file system takes more than 255
 
 _Tell = Callable[[Checked, Language], Response]
 
@@ -94,8 +94,8 @@ def _safe(name: str) -> str:
     """The last part of a name without what could lead out of a folder; its ending is kept."""
     last = _UNSAFE.sub("_", re.split(r"[/\\]", nfc(name))[-1]).strip(" .")
     stem, dot, suffix = last.rpartition(".")
-    kept = stem.encode()[:_LONGEST].decode(errors="ignore")
-    return f"{kept}{dot}{suffix}" if stem else last
+    cut = stem.encode(errors="replace")[:_LONGEST].decode(errors="ignore")
+    return f"{cut}{dot}{suffix}" if stem else last
 
 
 def _checked(name: str, content: bytes, catalog: Catalog, language: Language) -> Checked:

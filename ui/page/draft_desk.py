@@ -128,7 +128,7 @@ class DraftDesk:
             faults=shown.faults,
         )
 
-    def earlier(self, language: Language) -> list[tuple[str, str]]:
+    def earlier(self) -> list[tuple[str, str]]:
         """The drafts to open again: their titles and when they were changed."""
         return [
             (f"{entry.text.title} ({_day(entry.text.changed)})", entry.id)

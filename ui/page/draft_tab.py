@@ -110,7 +110,7 @@ def draft_words(desk: DraftDesk, language: Language) -> list[Any]:
         labelled("year", placeholder="2027"),
         labelled("topic", placeholder=say("ui.draft_topic_example", language)),
         labelled("addressee"),
-        labelled("earlier", choices=desk.earlier(language)),
+        labelled("earlier", choices=desk.earlier()),
         labelled("sections"),
         say("ui.draft_make", language),
         labelled("text"),
@@ -184,6 +184,6 @@ def _drawn(desk: DraftDesk, shown: Shown, language: Language) -> list[Any]:
         shown.text,
         desk.paper(shown, language),
         desk.side(shown, language),
-        gr.update(choices=desk.earlier(language), value=kept.id if kept else None),
+        gr.update(choices=desk.earlier(), value=kept.id if kept else None),
         shown,
     ]
