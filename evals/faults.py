@@ -1,4 +1,4 @@
-"""`python -m evals.faults [FOLDER] [--sums] [--also PATH…]`: how many planted faults the check finds.
+"""`python -m evals.faults [FOLDER] [--sums] [--also PATH…]`: planted faults that the check finds.
 
 A folder holds clean papers and `faults.toml`: in one of them `find` becomes `put`, and the check
 must tell the rule. What it tells of the clean paper too is a false alarm, and not a fault found.
