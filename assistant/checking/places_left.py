@@ -20,6 +20,7 @@ from ingest.text import fold
 from prompts import table as data
 
 _COMMUNE = 3
+_PLACE_WORDS = 2  # of the name of nearly every commune
 _KINDS = ("phường", "xã", "đặc khu", "thị trấn")
 
 
@@ -75,12 +76,20 @@ def _others(paper: Paper, block: Block, own: Unit) -> Iterator[tuple[Unit, int, 
         before, after = text[max(0, start - 25) : start], text[end : end + 25]
         if _is_own(unit, own) or _is_former(before + "|" + after):
             continue
+        if _is_person(unit, before):
+            continue
         is_body = bool(_led("bodies").search(fold(before + "|")[:-1].rstrip()))
         framed = is_closing(text) or is_attachment(text) or block.kind is BlockKind.HEADING
         if block in paper.foot and not is_body:
             continue
         if is_body or framed or not _led("meant").search(fold(before + "|")[:-1].rstrip()):
             yield unit, start, end, is_body or framed
+
+
+def _is_person(unit: Unit, before: str) -> bool:
+    """True for "Chủ tịch UBND xã Nguyễn Văn An": three names behind a title are a person's."""
+    titled = _led("titles").search(fold(before + "|")[:-1].rstrip())
+    return titled is not None and len(unit.name.split()) > _PLACE_WORDS
 
 
 def _is_own(unit: Unit, own: Unit) -> bool:
