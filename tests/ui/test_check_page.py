@@ -141,7 +141,7 @@ def test_faults_are_filtered_by_severity_and_by_rule(tab: Checking, tmp_path: Pa
 def test_a_paper_without_faults_is_told_what_was_checked(tab: Checking) -> None:
     tab.send("thong-bao.txt", CALM)
     expect(tab.page.locator(".cc-calm")).to_contain_text("Không thấy lỗi nào")
-    expect(tab.page.locator(".cc-checked aside")).to_contain_text("Phép cộng")
+    expect(tab.page.locator(".cc-rules")).to_contain_text("Phép cộng")
     expect(tab.faults).to_have_count(0)
 
 

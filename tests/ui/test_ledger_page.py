@@ -18,6 +18,8 @@ class Ledger:
         self.page = page
         page.get_by_role("tab", name="Sổ chỉ tiêu").click()
         expect(self.rows.first).to_be_visible()
+        # The rows come first; the browser then loads what draws the chart and answers nobody.
+        expect(page.locator("#cc-chart .bars path").first).to_be_visible(timeout=30_000)
 
     @property
     def rows(self) -> Locator:

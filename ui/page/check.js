@@ -6,6 +6,7 @@
   const words = () => $("#cc-check-form").dataset;
   let file = null; // its name and bytes: it may have changed on the disk by the time it is asked for anew
   let turn = 0; // what was chosen last is what is shown
+  let language = ""; // of what is shown
   let only = { severity: "", rule: "" };
 
   function tell(sentence, isProblem = false) {
@@ -23,6 +24,7 @@
     const mine = ++turn;
     const problem = files.length > 1 ? words().several : files[0].size > Number(words().limit) ? words().tooLarge : "";
     file = null;
+    watch();
     only = { severity: "", rule: "" };
     show("");
     tell(problem || words().working, Boolean(problem));
@@ -36,6 +38,7 @@
 
   async function check() {
     const mine = ++turn;
+    language = words().language;
     tell(words().working);
     const [markup, problem] = await answer().catch(() => ["", words().failed]);
     if (mine !== turn) return;
@@ -46,7 +49,7 @@
 
   // What the server found as markup, or why it could not look.
   async function answer() {
-    const response = await fetch(`/check?language=${document.documentElement.lang}`, {
+    const response = await fetch(`/check?language=${language}`, {
       method: "POST",
       headers: { "content-type": "application/octet-stream", "x-filename": encodeURIComponent(file.name) },
       body: file.bytes,
@@ -102,8 +105,15 @@
   });
 
   // In another language the sentences are other ones: the file is checked anew.
-  new MutationObserver(() => {
+  const speaking = new MutationObserver(() => {
+    if (!$("#cc-check-form") || words().language === language) return;
+    language = words().language;
     if (file) check();
-    else if ($("#cc-check-status")) tell("");
-  }).observe(document.documentElement, { attributeFilter: ["lang"] });
+    else tell("");
+  });
+
+  function watch() {
+    language = words().language;
+    speaking.observe($("#cc-check"), { childList: true, subtree: true, attributeFilter: ["data-language"] });
+  }
 })();
