@@ -37,8 +37,8 @@ def check_router(catalog: Catalog, settings: Settings) -> APIRouter:
     async def check(request: Request) -> Response:
         """A form with one file, or the file itself as the body with `?filename=`.
 
-        400 without a file or a name, 413 for too large a one, 415 for a type that is not read, 422
-        for a file that cannot be read.
+        400 without a named file, 413 for too large a one, 415 for a type that is not read, 422
+        for a file that is empty or cannot be read.
         """
         return await _answered(request, catalog, settings.language, _json)
 
@@ -63,7 +63,7 @@ async def _answered(
     request: Request, catalog: Catalog, language: Language, tell: _Tell
 ) -> Response:
     name, content = await _sent(request)
-    if not name or not content:
+    if not name:
         return problem(400, "ui.no_upload", language)
     if len(content) > UPLOAD_LIMIT:
         return problem(413, "ui.upload_too_large", language, limit=UPLOAD_LIMIT)
