@@ -5,15 +5,13 @@ only those whose indicators speak of the same things in the same measure.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from assistant.conflicts import likeness, same_indicator
 from assistant.drafting.donors import Donors
 from assistant.drafting.material import Material
-from assistant.drafting.stated import REACHED
-from assistant.drafting.target_row import Known, Origin, TargetRow
-from assistant.drafting.target_sentences import of_all_communes, of_sentences
-from assistant.evidence import Basis
+from assistant.evidence import Basis, basis_of
 from assistant.measure import counts_alike
 from assistant.opposites import is_opposed
 from assistant.table_rows import place_of_row
@@ -25,8 +23,48 @@ from ingest.text import fold, words
 from prompts import table
 from vectorstore.records import DocumentRecord
 
-_TOLD = (Role.TARGET, *REACHED)
+_TOLD = (Role.TARGET, Role.RESULT, Role.ESTIMATE)
 _WITHIN = 0.8  # of the words of the shorter of two indicators, in the longer: perhaps the same
+
+
+class Origin(StrEnum):
+    """Whose row it is."""
+
+    OWN = "own"
+    ABOVE = "above"  # only a higher body set it
+    MODEL = "model"  # another unit's: its name serves, its values never
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One value that a paper states, and where."""
+
+    figure: Figure
+    basis: Basis
+
+    @property
+    def record(self) -> DocumentRecord:
+        """The paper that states it."""
+        return self.basis.record
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """One indicator with all that is stated of it. `perhaps` are values of a higher body under
+    another wording, which may mean the same."""
+
+    indicator: str
+    basis: Basis
+    group: str
+    measure: str
+    known: tuple[Known, ...]
+    perhaps: tuple[Known, ...] = ()
+    origin: Origin = Origin.OWN
+
+    @property
+    def owner(self) -> Known | None:
+        """The newest value that names who is in charge."""
+        return next((one for one in self.known if one.figure.owner.strip(" .-–?…")), None)
 
 
 def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
@@ -37,12 +75,11 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
         for held in _tables(material, record, material.commission.unit):
             wanted = [row for row in held if _is_wanted(material, record, row)]
             rows = _merged(rows, [row for row in wanted if _is_recent(material, row)], held)
-    rows = rows or list(of_sentences(material, donors))
     for record in _above(material):
         for held in _tables(material, record, material.commission.unit):
             wanted = [row for row in held if _is_wanted(material, record, row)]
             rows = _with_above(rows, held, wanted)
-        rows = _with_above(rows, (every := list(of_all_communes(material, record))), every)
+        rows = _with_above(rows, (every := list(_of_all_communes(material, record))), every)
     return tuple(rows) if rows else tuple(_of_model(material, donors))
 
 
@@ -115,6 +152,29 @@ def _rows_of(
         by_name.setdefault(name if is_row else figure.indicator, []).append(figure)
     for indicator, held in by_name.items():
         yield _row(basis, block, at, indicator, held)
+
+
+def _of_all_communes(material: Material, record: DocumentRecord) -> Iterator[TargetRow]:
+    """What a sentence of a higher body sets for every commune: "chung cho mọi xã, phường"."""
+    catalog = material.store.catalog
+    everyone = tuple(map(fold, table("drafts/plan")["tasks"]["communes"]))
+    for one in catalog.figures((record.id,), material.shelves):
+        figure = one.figure
+        block = catalog.block(record.id, figure.block) if figure.row is None else None
+        if block is None or figure.role is not Role.TARGET or figure.quantity is None:
+            continue
+        if any(one in fold(block.text) for one in everyone) and not _counts_communes(figure):
+            basis = basis_of(record, block)
+            unit = figure.quantity.unit
+            row = TargetRow(figure.indicator, basis, "", unit, (Known(figure, basis),))
+            if not material.focus or material.is_on_topic(row.indicator):
+                yield row
+
+
+def _counts_communes(figure: Figure) -> bool:
+    """True for "11 xã, phường": how many are meant, not what is set for each."""
+    unit = fold(figure.quantity.unit) if figure.quantity else ""
+    return unit.startswith(tuple(map(fold, table("issuers")["levels"])))
 
 
 def _sets_targets(block: Block) -> bool:

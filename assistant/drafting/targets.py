@@ -20,9 +20,7 @@ from assistant.drafting.target_cells import (
     value_cell,
 )
 from assistant.drafting.target_counts import Count, count_of, counts_told, printed_wrong
-from assistant.drafting.target_row import Origin, TargetRow
-from assistant.drafting.target_rows import target_rows
-from assistant.drafting.wording import begun
+from assistant.drafting.target_rows import Origin, TargetRow, target_rows
 from assistant.drafting.written import (
     Written,
     cited,
@@ -194,7 +192,7 @@ def _proposed(material: Material, row: TargetRow) -> Span:
 
 def _indicator(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
     if _has_values(row):
-        return (cited(begun(_as_printed(row)), row.basis),)
+        return (cited(_as_printed(row), row.basis),)
     return adapted_spans(
         row.indicator, donors.model(row.basis.record), row.basis, keeps_figures=True
     )
