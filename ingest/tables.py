@@ -148,9 +148,17 @@ def _is_second(row: Cells, above: Sequence[Cells]) -> bool:
     repeats = row[0] == last[0] and row[0] != ""
     if merged and repeats:
         return not is_single(row) and row != last
-    blanks = [cell for cell, over in zip(row, last, strict=True) if cell and not over]
     is_short = all(len(cell) <= _MAX_SECOND for cell in row)
-    return not row[0] and bool(blanks) and is_short and not is_single(row)
+    if row[0] or not is_short or is_single(row):
+        return False
+    blanks = [cell for cell, over in zip(row, last, strict=True) if cell and not over]
+    return bool(blanks) or _parts_merged(row, last)
+
+
+def _parts_merged(row: Cells, last: Cells) -> bool:
+    """True for names that all stand under repeated ones, the cells between them left blank."""
+    held = [over for cell, over in zip(row, last, strict=True) if cell]
+    return len(held) > 1 and all(over and last.count(over) > 1 for over in held)
 
 
 def _is_count(row: Cells) -> bool:

@@ -14,7 +14,8 @@ from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.drafting.plan_parts import without_model
 from assistant.drafting.prose import Numbers, part_blocks, part_places
-from assistant.drafting.target_rows import Origin, target_rows
+from assistant.drafting.target_row import Origin
+from assistant.drafting.target_rows import target_rows
 from assistant.drafting.task_rows import task_rows
 from assistant.drafting.wording import filled
 from assistant.drafting.written import (

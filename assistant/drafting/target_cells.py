@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.conflicts import contradict
 from assistant.drafting.draft import Span
-from assistant.drafting.target_rows import Known, TargetRow
+from assistant.drafting.target_row import Known, TargetRow
 from assistant.drafting.written import cited, left_open, to_check
 from assistant.inquiry import same_time
 from assistant.naming import document_name

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.drafting.material import Material
-from assistant.drafting.target_rows import Known
+from assistant.drafting.target_row import Known
 from assistant.evidence import Basis, basis_of
 from ingest.document import Figure, Period, Role
 from ingest.quantity import parse_number

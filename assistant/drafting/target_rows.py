@@ -5,12 +5,14 @@ only those whose indicators speak of the same things in the same measure.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from assistant.conflicts import likeness, same_indicator
+from assistant.cues import has_cue
 from assistant.drafting.donors import Donors
 from assistant.drafting.material import Material
+from assistant.drafting.target_prose import rows_reached, rows_set
+from assistant.drafting.target_row import Known, Origin, TargetRow
 from assistant.evidence import Basis, basis_of
 from assistant.measure import counts_alike
 from assistant.opposites import is_opposed
@@ -27,46 +29,6 @@ _TOLD = (Role.TARGET, Role.RESULT, Role.ESTIMATE)
 _WITHIN = 0.8  # of the words of the shorter of two indicators, in the longer: perhaps the same
 
 
-class Origin(StrEnum):
-    """Whose row it is."""
-
-    OWN = "own"
-    ABOVE = "above"  # only a higher body set it
-    MODEL = "model"  # another unit's: its name serves, its values never
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """One value that a paper states, and where."""
-
-    figure: Figure
-    basis: Basis
-
-    @property
-    def record(self) -> DocumentRecord:
-        """The paper that states it."""
-        return self.basis.record
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """One indicator with all that is stated of it. `perhaps` are values of a higher body under
-    another wording, which may mean the same."""
-
-    indicator: str
-    basis: Basis
-    group: str
-    measure: str
-    known: tuple[Known, ...]
-    perhaps: tuple[Known, ...] = ()
-    origin: Origin = Origin.OWN
-
-    @property
-    def owner(self) -> Known | None:
-        """The newest value that names who is in charge."""
-        return next((one for one in self.known if one.figure.owner.strip(" .-–?…")), None)
-
-
 def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
     """The unit's rows, its newest plan's first and in its order, then what only a higher body set;
     where it has none, those of the paper that serves as a model, for their names alone."""
@@ -75,12 +37,34 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
         for held in _tables(material, record, material.commission.unit):
             wanted = [row for row in held if _is_wanted(material, record, row)]
             rows = _merged(rows, [row for row in wanted if _is_recent(material, row)], held)
+    rows = [*rows, *_set_in_sentences(material, donors, rows)]
+    for record in _own_papers(material):
+        rows = _with_told(rows, rows_reached(material, record))
     for record in _above(material):
         for held in _tables(material, record, material.commission.unit):
             wanted = [row for row in held if _is_wanted(material, record, row)]
             rows = _with_above(rows, held, wanted)
         rows = _with_above(rows, (every := list(_of_all_communes(material, record))), every)
     return tuple(rows) if rows else tuple(_of_model(material, donors))
+
+
+def _set_in_sentences(
+    material: Material, donors: Donors, rows: Sequence[TargetRow]
+) -> list[TargetRow]:
+    """What the sentences of the plan that serves set, where no row may be of the same."""
+    part = donors.part("targets")
+    told = rows_set(material, part) if part and part.is_own else []
+    return [
+        row
+        for row in told
+        if _is_wanted(material, row.basis.record, row) and _perhaps(row, rows) is None
+    ]
+
+
+def _with_told(rows: Sequence[TargetRow], told: Sequence[TargetRow]) -> list[TargetRow]:
+    """The rows with what sentences say of them; of one whose measure is not known, none does."""
+    measured = iter(_merged([row for row in rows if row.measure], (), told))
+    return [next(measured) if row.measure else row for row in rows]
 
 
 def _own_papers(material: Material) -> Iterator[DocumentRecord]:
@@ -163,7 +147,8 @@ def _of_all_communes(material: Material, record: DocumentRecord) -> Iterator[Tar
         block = catalog.block(record.id, figure.block) if figure.row is None else None
         if block is None or figure.role is not Role.TARGET or figure.quantity is None:
             continue
-        if any(one in fold(block.text) for one in everyone) and not _counts_communes(figure):
+        is_told = any(one in fold(said) for said in _told_to(block) for one in everyone)
+        if is_told and not _counts_communes(figure):
             basis = basis_of(record, block)
             unit = figure.quantity.unit
             row = TargetRow(figure.indicator, basis, "", unit, (Known(figure, basis),))
@@ -175,6 +160,12 @@ def _counts_communes(figure: Figure) -> bool:
     """True for "11 xã, phường": how many are meant, not what is set for each."""
     unit = fold(figure.quantity.unit) if figure.quantity else ""
     return unit.startswith(tuple(map(fold, table("issuers")["levels"])))
+
+
+def _told_to(block: Block) -> tuple[str, ...]:
+    """The words that say whom a line tells: its own, and the headings above of its targets."""
+    words = table("drafts/plan")["targets"]["told_by"]
+    return block.text, *(heading for heading in block.path if has_cue(words, heading))
 
 
 def _sets_targets(block: Block) -> bool:

@@ -20,7 +20,9 @@ from assistant.drafting.target_cells import (
     value_cell,
 )
 from assistant.drafting.target_counts import Count, count_of, counts_told, printed_wrong
-from assistant.drafting.target_rows import Origin, TargetRow, target_rows
+from assistant.drafting.target_prose import opens_with_share, rows_of_line
+from assistant.drafting.target_row import Origin, TargetRow
+from assistant.drafting.target_rows import target_rows
 from assistant.drafting.written import (
     Written,
     cited,
@@ -94,7 +96,8 @@ def _general(material: Material, part: Part) -> Written:
         leads_on = block.text.rstrip().endswith(":")
         is_pointer = leads_on or ("phụ lục" in fold(block.text) and len(block.text) < _POINTER)
         has_figure = any(figure.role is Role.TARGET for figure in figures)
-        return keep(block) and block.table is None and not has_figure and not is_pointer
+        in_table = has_figure and (not part.is_own or bool(rows_of_line(material, part, block)))
+        return keep(block) and block.table is None and not in_table and not is_pointer
 
     blocks = list(part_blocks(part, Numbers(), says_no_figure))
     return with_part(part, blocks) if blocks else Written()
@@ -192,7 +195,8 @@ def _proposed(material: Material, row: TargetRow) -> Span:
 
 def _indicator(donors: Donors, row: TargetRow) -> tuple[Span, ...]:
     if _has_values(row):
-        return (cited(_as_printed(row), row.basis),)
+        share = (fixed(f"{table('drafts/plan')['targets']['share']} "),)
+        return (*(share if opens_with_share(row) else ()), cited(_as_printed(row), row.basis))
     return adapted_spans(
         row.indicator, donors.model(row.basis.record), row.basis, keeps_figures=True
     )
