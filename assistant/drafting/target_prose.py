@@ -4,7 +4,7 @@ A sentence gives rows only where every aim of it has a name and a number; else i
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.cues import has_cue
@@ -38,11 +38,29 @@ def rows_reached(material: Material, record: DocumentRecord) -> list[TargetRow]:
     for one in catalog.figures((record.id,), material.shelves):
         figure = one.figure
         is_ours = figure.place is None or same_unit(figure.place, unit)
-        if figure.row is None and is_ours and not _is_share_of_plan(figure):
+        if figure.row is None and is_ours:
             told.setdefault(figure.block, []).append(figure)
     blocks = [(catalog.block(record.id, at), figures) for at, figures in told.items()]
-    rows = [r for block, held in blocks if block for r in _rows(record, block, _dated(held))]
+    rows = [r for block, held in blocks if block for r in _rows_reached(record, block, held)]
     return [row for row in rows if row.measure and _is_reached(row)]
+
+
+def _rows_reached(
+    record: DocumentRecord, block: Block, figures: Sequence[Figure]
+) -> Iterator[TargetRow]:
+    """The rows of a line, each with the share of its plan that is told behind it."""
+    shares = [one for one in figures if _is_share_of_plan(one)]
+    held = [one for one in figures if one not in shares]
+    for row in _rows(record, block, _dated(held)):
+        names = {one.figure.indicator for one in row.known}
+        own = [one for one in shares if any(_is_of(one, held, name) for name in names)]
+        yield replace(row, of_plan=own[0]) if len(own) == 1 else row
+
+
+def _is_of(share: Figure, figures: Sequence[Figure], name: str) -> bool:
+    """True for "Tổng đàn gia súc so với kế hoạch" beside "Tổng đàn gia súc"."""
+    told = [one for one in figures if share.indicator.startswith(f"{one.indicator} ")]
+    return len(told) == 1 and _name(told[0]) == name
 
 
 def _is_reached(row: TargetRow) -> bool:

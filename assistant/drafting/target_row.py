@@ -41,6 +41,7 @@ class TargetRow:
     known: tuple[Known, ...]
     perhaps: tuple[Known, ...] = ()
     origin: Origin = Origin.OWN
+    of_plan: Figure | None = None  # the share of its plan that a sentence tells of its result
 
     @property
     def owner(self) -> Known | None:

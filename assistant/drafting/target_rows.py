@@ -7,26 +7,23 @@ only those whose indicators speak of the same things in the same measure.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.conflicts import likeness, same_indicator
 from assistant.cues import has_cue
 from assistant.drafting.donors import Donors
 from assistant.drafting.material import Material
+from assistant.drafting.target_merge import merged_rows, perhaps_in, with_above
 from assistant.drafting.target_prose import rows_reached, rows_set
 from assistant.drafting.target_row import Known, Origin, TargetRow
 from assistant.evidence import Basis, basis_of
-from assistant.measure import counts_alike
-from assistant.opposites import is_opposed
 from assistant.table_rows import place_of_row
 from ingest.columns import ColumnRole, column_roles
 from ingest.document import Block, Figure, Role, Unit
 from ingest.places import same_unit, unit_of
 from ingest.row_names import row_name
-from ingest.text import fold, words
+from ingest.text import fold
 from prompts import table
 from vectorstore.records import DocumentRecord
 
 _TOLD = (Role.TARGET, Role.RESULT, Role.ESTIMATE)
-_WITHIN = 0.8  # of the words of the shorter of two indicators, in the longer: perhaps the same
 
 
 def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
@@ -36,15 +33,15 @@ def target_rows(material: Material, donors: Donors) -> tuple[TargetRow, ...]:
     for record in _own_papers(material):
         for held in _tables(material, record, material.commission.unit):
             wanted = [row for row in held if _is_wanted(material, record, row)]
-            rows = _merged(rows, [row for row in wanted if _is_recent(material, row)], held)
+            rows = merged_rows(rows, [row for row in wanted if _is_recent(material, row)], held)
     rows = [*rows, *_set_in_sentences(material, donors, rows)]
     for record in _own_papers(material):
         rows = _with_told(rows, rows_reached(material, record))
     for record in _above(material):
         for held in _tables(material, record, material.commission.unit):
             wanted = [row for row in held if _is_wanted(material, record, row)]
-            rows = _with_above(rows, held, wanted)
-        rows = _with_above(rows, (every := list(_of_all_communes(material, record))), every)
+            rows = with_above(rows, held, wanted)
+        rows = with_above(rows, (every := list(_of_all_communes(material, record))), every)
     return tuple(rows) if rows else tuple(_of_model(material, donors))
 
 
@@ -57,13 +54,13 @@ def _set_in_sentences(
     return [
         row
         for row in told
-        if _is_wanted(material, row.basis.record, row) and _perhaps(row, rows) is None
+        if _is_wanted(material, row.basis.record, row) and perhaps_in(row, rows) is None
     ]
 
 
 def _with_told(rows: Sequence[TargetRow], told: Sequence[TargetRow]) -> list[TargetRow]:
     """The rows with what sentences say of them; of one whose measure is not known, none does."""
-    measured = iter(_merged([row for row in rows if row.measure], (), told))
+    measured = iter(merged_rows([row for row in rows if row.measure], (), told))
     return [next(measured) if row.measure else row for row in rows]
 
 
@@ -195,121 +192,6 @@ def _measure(block: Block, at: int, figures: Sequence[Figure]) -> str:
                 return cell.strip()
     units = (figure.quantity.unit for figure in figures if figure.quantity)
     return next((unit for unit in units if unit == "%"), "")
-
-
-# --- merging ---------------------------------------------------------------------------------
-
-
-def _merged(
-    rows: Sequence[TargetRow], wanted: Sequence[TargetRow], table: Sequence[TargetRow]
-) -> list[TargetRow]:
-    """The rows with what another table states of them; its other rows, where wanted, behind."""
-    merged, used = [], set[int]()
-    for row in rows:
-        at = _same_in(row, table, rows)
-        if at is not None:
-            used.add(at)
-            row = replace(
-                row,
-                known=(*row.known, *table[at].known),
-                measure=row.measure or table[at].measure,
-            )
-        merged.append(row)
-    added = {id(table[at]) for at in used}
-    return [*merged, *(row for row in wanted if id(row) not in added)]
-
-
-def _same_in(row: TargetRow, table: Sequence[TargetRow], rows: Sequence[TargetRow]) -> int | None:
-    """The one row of a table that is of the same indicator, where it is of no other row as much."""
-    fits = [(_likeness(row, other), at) for at, other in enumerate(table) if _is_same(row, other)]
-    if not fits:
-        return _borne_out(row, table, rows)
-    best, at = max(fits)
-    if sum(one == best for one, _ in fits) > 1:
-        return None
-    rivals = [one for one in rows if one is not row and _is_same(one, table[at])]
-    return None if any(_likeness(one, table[at]) >= best for one in rivals) else at
-
-
-def _borne_out(row: TargetRow, table: Sequence[TargetRow], rows: Sequence[TargetRow]) -> int | None:
-    """The one row in other words that sets the very aim of this one for the same time, where no
-    other row of either side may be meant."""
-    fits = [at for at, other in enumerate(table) if _has_same_aim(row, other)]
-    if len(fits) != 1 or sum(_has_same_aim(one, table[fits[0]]) for one in rows) != 1:
-        return None
-    is_told = any(_is_same(one, table[fits[0]]) for one in rows)
-    return None if is_told else fits[0]
-
-
-def _has_same_aim(one: TargetRow, other: TargetRow) -> bool:
-    aims, others = _aims(one), _aims(other)
-    return (
-        bool(aims & others)
-        and _within(one.indicator, other.indicator) >= _WITHIN
-        and not is_opposed(one.indicator, other.indicator)
-        and _measured_alike(one, other)
-    )
-
-
-def _aims(row: TargetRow) -> set[tuple[object, ...]]:
-    return {
-        (f.quantity.low, f.quantity.high, f.period.last)
-        for f in (one.figure for one in row.known)
-        if f.role is Role.TARGET and f.quantity and f.period
-    }
-
-
-def _likeness(one: TargetRow, other: TargetRow) -> float:
-    is_word_for_word = fold(one.indicator) == fold(other.indicator)
-    return 1.0 + is_word_for_word if is_word_for_word else likeness(one.indicator, other.indicator)
-
-
-def _is_same(one: TargetRow, other: TargetRow) -> bool:
-    if fold(one.indicator) == fold(other.indicator):
-        return _measured_alike(one, other)
-    return (
-        same_indicator(one.indicator, other.indicator)
-        and not is_opposed(one.indicator, other.indicator)
-        and _measured_alike(one, other)
-    )
-
-
-def _measured_alike(one: TargetRow, other: TargetRow) -> bool:
-    """True unless one is a share and the other a count, or they count different things."""
-    first, second = fold(one.measure), fold(other.measure)
-    if not first or not second or first == second:
-        return True
-    return "%" not in (first, second) and counts_alike(first, second)
-
-
-def _with_above(
-    rows: Sequence[TargetRow], table: Sequence[TargetRow], wanted: Sequence[TargetRow]
-) -> list[TargetRow]:
-    """The rows with what a higher body set: where the wording leaves a doubt, as perhaps the same;
-    what is like none of ours, where it is wanted, as a row of its own."""
-    merged = _merged(rows, (), table)
-    taken = {(k.basis.place, k.figure.indicator) for row in merged for k in row.known}
-    alone: list[TargetRow] = []
-    for other in table:
-        if any((k.basis.place, k.figure.indicator) in taken for k in other.known):
-            continue
-        at = _perhaps(other, merged)
-        if at is None:
-            alone += [replace(other, origin=Origin.ABOVE)] if other in wanted else []
-        else:
-            merged[at] = replace(merged[at], perhaps=(*merged[at].perhaps, *other.known))
-    return [*merged, *alone]
-
-
-def _perhaps(other: TargetRow, rows: Sequence[TargetRow]) -> int | None:
-    fits = [(_within(other.indicator, row.indicator), at) for at, row in enumerate(rows)]
-    best, at = max(fits, default=(0.0, 0))
-    return at if best >= _WITHIN else None
-
-
-def _within(one: str, other: str) -> float:
-    first, second = set(words(fold(one))), set(words(fold(other)))
-    return len(first & second) / max(min(len(first), len(second)), 1)
 
 
 def _of_model(material: Material, donors: Donors) -> Iterable[TargetRow]:
