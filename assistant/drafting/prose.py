@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant.drafting.adapted import adapted_spans, is_done_once, opened_figure
 from assistant.drafting.donors import Part
-from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span
+from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, words_of
 from assistant.drafting.written import fixed, to_check
 from assistant.evidence import Basis, basis_of
 from assistant.table_rows import place_of_row
@@ -137,9 +137,15 @@ def _table(part: Part, block: Block) -> DraftBlock:
         pairs = zip(roles, row.cells, strict=False)
         rows.append(Line(tuple(_cell(part, role, cell, basis) for role, cell in pairs)))
     width = round(1 / max(len(held.columns), 1), 3)
-    columns = tuple(column.replace(STEP, " - ") for column in held.columns)
+    columns = tuple(_column(part, block, column) for column in held.columns)
     grid = Grid(columns, tuple(width for _ in columns), tuple(rows), held.measure)
     return DraftBlock(BlockKind.TABLE, grid=grid)
+
+
+def _column(part: Part, block: Block, name: str) -> str:
+    """The name of a column put in place: "Ngân sách xã" of a ward's table."""
+    basis = basis_of(part.record, block)
+    return words_of(adapted_spans(name.replace(STEP, " - "), part.model, basis, keeps_figures=True))
 
 
 def _opened(part: Part, block: Block, numbers: Numbers) -> str:

@@ -4,6 +4,7 @@ A wrong merge would put a wrong figure into a cell: rows of one table never meet
 only those whose indicators speak of the same things in the same measure.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -144,7 +145,7 @@ def _of_all_communes(material: Material, record: DocumentRecord) -> Iterator[Tar
         block = catalog.block(record.id, figure.block) if figure.row is None else None
         if block is None or figure.role is not Role.TARGET or figure.quantity is None:
             continue
-        is_told = any(one in fold(said) for said in _told_to(block) for one in everyone)
+        is_told = any(one in fold(said) for said in _told_to(block, figure) for one in everyone)
         if is_told and not _counts_communes(figure):
             basis = basis_of(record, block)
             unit = figure.quantity.unit
@@ -159,10 +160,13 @@ def _counts_communes(figure: Figure) -> bool:
     return unit.startswith(tuple(map(fold, table("issuers")["levels"])))
 
 
-def _told_to(block: Block) -> tuple[str, ...]:
-    """The words that say whom a line tells: its own, and the headings above of its targets."""
+def _told_to(block: Block, figure: Figure) -> tuple[str, ...]:
+    """The words that say whom an aim is set for: those before it in its sentence, and the headings
+    above of targets. "Bồi dưỡng 1.200 cán bộ; mỗi xã có 01 công chức" sets 1.200 for no commune."""
     words = table("drafts/plan")["targets"]["told_by"]
-    return block.text, *(heading for heading in block.path if has_cue(words, heading))
+    before = block.text.partition(figure.text)[0]
+    sentence = re.split(r"[.!?]\s", before)[-1]
+    return sentence, *(heading for heading in block.path if has_cue(words, heading))
 
 
 def _sets_targets(block: Block) -> bool:
