@@ -50,6 +50,11 @@ def test_a_header_with_blanks_for_merged_cells_gives_the_same_path() -> None:
     assert table(blank).columns == ("TT", "Chỉ tiêu", "Năm 2025 › KH", "Năm 2025 › TH", "Ghi chú")
 
 
+def test_names_repeated_across_and_left_blank_below_are_one_header() -> None:
+    found = table(grid("TT|Chỉ tiêu|Năm 2025|Năm 2025|KH 2026", "||KH|TH|", "1|5G|65|72|80"))
+    assert found.columns == ("TT", "Chỉ tiêu", "Năm 2025 › KH", "Năm 2025 › TH", "KH 2026")
+
+
 def test_a_header_may_have_three_rows() -> None:
     found = table(
         grid(
