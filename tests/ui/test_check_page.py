@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import httpx
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.ui.conftest import HOSTILE
 from tests.ui.test_check import JUMPING, PLAN
@@ -60,8 +60,8 @@ class Checking:
 
     def send(self, name: str, content: bytes | str) -> None:
         data = content.encode() if isinstance(content, str) else content
-        chosen = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
-        self.page.locator("#cc-check-file").set_input_files([chosen])  # type: ignore[list-item]
+        chosen: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        self.page.locator("#cc-check-file").set_input_files([chosen])
 
     def drop(self, names: list[str], text: str) -> None:
         """Files let go beside the field, as a person who missed it does."""
@@ -226,8 +226,8 @@ def test_the_tab_is_used_with_the_keyboard(tab: Checking) -> None:
     expect(tab.page.locator("#cc-check-file")).to_be_focused()
     with tab.page.expect_file_chooser() as choosing:
         tab.page.keyboard.press("Space")
-    chosen = {"name": "x.txt", "mimeType": "text/plain", "buffer": JUMPING.encode()}
-    choosing.value.set_files([chosen])  # type: ignore[list-item]
+    chosen: FilePayload = {"name": "x.txt", "mimeType": "text/plain", "buffer": JUMPING.encode()}
+    choosing.value.set_files([chosen])
     expect(tab.faults.first).to_be_visible()
     tab.page.locator("[data-only=look]").focus()
     tab.page.keyboard.press("Enter")
