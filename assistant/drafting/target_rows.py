@@ -161,12 +161,13 @@ def _counts_communes(figure: Figure) -> bool:
 
 
 def _told_to(block: Block, figure: Figure) -> tuple[str, ...]:
-    """The words that say whom an aim is set for: those before it in its sentence, and the headings
-    above of targets. "Bồi dưỡng 1.200 cán bộ; mỗi xã có 01 công chức" sets 1.200 for no commune."""
+    """The words that say whom an aim is set for: those before it in its sentence, those behind it
+    in its clause ("95%, chung cho mọi xã"), and the headings above of targets. "Bồi dưỡng 1.200
+    cán bộ; mỗi xã có 01 công chức" sets 1.200 for no commune."""
     words = table("drafts/plan")["targets"]["told_by"]
-    before = block.text.partition(figure.text)[0]
-    sentence = re.split(r"[.!?]\s", before)[-1]
-    return sentence, *(heading for heading in block.path if has_cue(words, heading))
+    before, _, after = block.text.partition(figure.text)
+    sentence, clause = re.split(r"[.!?]\s", before)[-1], re.split(r";|[.!?](?:\s|$)", after)[0]
+    return sentence, clause, *(heading for heading in block.path if has_cue(words, heading))
 
 
 def _sets_targets(block: Block) -> bool:
