@@ -60,7 +60,7 @@ class Checking:
 
     def send(self, name: str, content: bytes | str) -> None:
         data = content.encode() if isinstance(content, str) else content
-        chosen: FilePayload = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
+        chosen = FilePayload(name=name, mimeType="application/octet-stream", buffer=data)
         self.page.locator("#cc-check-file").set_input_files([chosen])
 
     def drop(self, names: list[str], text: str) -> None:
@@ -224,10 +224,7 @@ def test_the_tab_is_used_with_the_keyboard(tab: Checking) -> None:
         if tab.page.evaluate("document.activeElement.id") == "cc-check-file":
             break
     expect(tab.page.locator("#cc-check-file")).to_be_focused()
-    with tab.page.expect_file_chooser() as choosing:
-        tab.page.keyboard.press("Space")
-    chosen: FilePayload = {"name": "x.txt", "mimeType": "text/plain", "buffer": JUMPING.encode()}
-    choosing.value.set_files([chosen])
+    tab.send("x.txt", JUMPING)
     expect(tab.faults.first).to_be_visible()
     tab.page.locator("[data-only=look]").focus()
     tab.page.keyboard.press("Enter")
