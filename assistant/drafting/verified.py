@@ -23,10 +23,11 @@ from assistant.drafting.draft import (
     State,
     source_key,
 )
+from assistant.drafting.wording import BODY, next_period
 from assistant.drafting.written import left_open
 from assistant.evidence import Basis
 from assistant.verify import Facts, facts_of, merged, source_facts
-from ingest.period import without_periods
+from ingest.period import label, without_periods
 from ingest.quantity import find_quantities
 from ingest.text import fold, words
 from prompts import say, table
@@ -41,8 +42,8 @@ _ALONE = (State.CITED, State.CHECK)  # say what their sources say, and nothing o
 def verified(draft: Draft) -> Draft:
     """The draft with every span that does not stand left open, its words in the note."""
     held = {source_key(basis): basis for basis in draft.sources}
-    given = given_facts(draft)
-    return with_spans(draft, lambda span: _checked(span, held, given))
+    given, own = given_facts(draft), _own_words(draft)
+    return with_spans(draft, lambda span: _checked(span, held, given, own))
 
 
 def with_spans(draft: Draft, change: Callable[[Span], Span]) -> Draft:
@@ -128,11 +129,32 @@ def _without_times(text: str, said: Facts) -> Facts:
     return replace(said, quantities=counted)
 
 
-def _checked(span: Span, held: Mapping[str, Basis], given: Facts) -> Span:
-    lacking = unsupported(span, held, given)
+def _checked(span: Span, held: Mapping[str, Basis], given: Facts, own: frozenset[str]) -> Span:
+    lacking = unsupported(span, held, given) or _foreign_word(span, held, own)
     if not lacking:
         return span
     return left_open(say("assistant.draft_removed", words=span.text, lacking=lacking))
+
+
+def _foreign_word(span: Span, held: Mapping[str, Basis], own: frozenset[str]) -> str:
+    """The first word of an adapted span that is neither its source's nor the commission's: what is
+    put in a name's place is the unit's own name, and nothing else."""
+    if span.state is not State.ADAPTED:
+        return ""
+    sources = [held[key] for key in span.sources if key in held]
+    known = own.union(*(words(fold(_all_of(basis))) for basis in sources))
+    return next((w for w in words(fold(span.text)) if w.isalpha() and w not in known), "")
+
+
+def _own_words(draft: Draft) -> frozenset[str]:
+    """The words of the commission, and those that an office lets stand for a source's."""
+    commission = draft.commission
+    unit, period = commission.unit, commission.period
+    subject = "".join(span.text for span in draft.head.subject)
+    times = (label(period), label(next_period(period)))
+    said = (subject, commission.topic, unit.label, unit.province, BODY, *times)
+    put = table("drafts/verified")["put"]
+    return frozenset(words(fold(" ".join((*said, *put)))))
 
 
 def given_facts(draft: Draft) -> Facts:

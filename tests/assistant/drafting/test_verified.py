@@ -130,3 +130,14 @@ def test_a_source_that_the_draft_does_not_hold_is_none(desk: Desk, basis: Basis)
     lost = Span("đạt 74,6%", State.CITED, (f"{source_key(basis)}9",))
     (span,) = _after(desk, basis, lost)
     assert span.state is State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [("phường Bến Trúc", True), ("năm 2026", True), ("Đề nghị", True), ("phường Lạ Hoắc", False)],
+)
+def test_only_the_commissions_own_names_are_put_in_place(
+    desk: Desk, basis: Basis, words: str, stays: bool
+) -> None:
+    (span,) = _after(desk, basis, adapted(words, "Nguồn ghi khác.", basis))
+    assert (span.state is State.ADAPTED) is stays
