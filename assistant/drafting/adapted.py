@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.drafting.draft import OPEN_MARK, Span, State
 from assistant.drafting.figures_said import counts_parts, is_figure, lower_end, numbered_parts
 from assistant.drafting.foreign_names import foreign_names
+from assistant.drafting.past_times import names_deadline
 from assistant.drafting.setting import Setting, is_other
 from assistant.drafting.written import adapted, cited, left_open, to_check
 from assistant.evidence import Basis
@@ -181,17 +182,24 @@ def _times(text: str, model: Model, basis: Basis) -> Iterator[Change]:
     for found in _SPAN.finditer(text):
         yield from _long_span(found, model, basis)
     for found in _LONG_DAY.finditer(text):
-        if int(found[0][-4:]) < model.source.year:  # what was: it moves with no plan
-            yield Change(found.start(), found.end(), cited(found[0], basis))
+        if int(found[0][-4:]) < model.source.year:
+            yield _past_day(text, found, basis)
     for found in _DAY.finditer(text):
         year = int(found["year"])
         if year >= model.source.year:
             moved = f"{found[0][:-4]}{year + shift}"
             yield Change(found.start(), found.end(), _moved(found[0], moved, basis))
         else:
-            yield Change(found.start(), found.end(), cited(found[0], basis))
+            yield _past_day(text, found, basis)
     for found in _YEAR.finditer(text):
         yield _year(found, model, basis)
+
+
+def _past_day(text: str, found: re.Match[str], basis: Basis) -> Change:
+    """What was moves with no plan; what was to be done by then is to be looked at."""
+    is_due = names_deadline(text[: found.start()])
+    put = to_check(found[0], say("assistant.draft_deadline_over"), basis) if is_due else None
+    return Change(found.start(), found.end(), put or cited(found[0], basis))
 
 
 def _titles(text: str, model: Model) -> Iterator[tuple[int, int]]:

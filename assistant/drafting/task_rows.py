@@ -7,6 +7,7 @@ from assistant.drafting.adapted import Model, adapted_spans
 from assistant.drafting.donors import Donors
 from assistant.drafting.draft import Grid, Line, Span
 from assistant.drafting.material import Material
+from assistant.drafting.past_times import due_in_time
 from assistant.drafting.prose import opens_once
 from assistant.drafting.setting import Setting
 from assistant.drafting.written import fixed, left_open, to_check
@@ -20,13 +21,14 @@ from ingest.text import fold
 from prompts import say, table
 from vectorstore.records import DocumentRecord
 
+_DEADLINE = "deadline"
 _ROLES = {
     "owner": ColumnRole.OWNER,
     "partner": ColumnRole.PARTNER,
     "product": ColumnRole.PRODUCT,
-    "deadline": ColumnRole.DEADLINE,
+    _DEADLINE: ColumnRole.DEADLINE,
 }
-_WIDTHS = {"number": 0.05, "owner": 0.17, "partner": 0.17, "product": 0.15, "deadline": 0.13}
+_WIDTHS = {"number": 0.05, "owner": 0.17, "partner": 0.17, "product": 0.15, _DEADLINE: 0.13}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,8 @@ def cell_spans(row: TaskRow, key: str) -> tuple[Span, ...]:
     text = row.cells.get(key, "")
     if not text:
         return (left_open(say(f"assistant.draft_no_{key}")),)
-    return adapted_spans(text, row.model, row.basis)
+    spans = adapted_spans(text, row.model, row.basis)
+    return due_in_time(spans, row.model.own.year, row.basis) if key == _DEADLINE else spans
 
 
 def task_spans(row: TaskRow) -> tuple[Span, ...]:

@@ -90,6 +90,18 @@ def test_a_time_that_is_over_and_an_earlier_year_are_to_be_looked_at() -> None:
     assert said("so với năm 2025") == f"so với năm 2025 {CHECK_MARK}"
 
 
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("hoàn thành trước ngày 30/11/2025", "30/11/2025"),
+        ("nâng cấp phần mềm (xong trong quý IV/2025)", "IV/2025"),
+        ("báo cáo trước ngày 15 tháng 3 năm 2025", "ngày 15 tháng 3 năm 2025"),
+    ],
+)
+def test_a_deadline_before_the_sources_own_year_is_to_be_looked_at(text: str, past: str) -> None:
+    assert said(text) == text.replace(past, f"{past} {CHECK_MARK}")
+
+
 def test_the_places_of_last_years_work_are_to_be_looked_at() -> None:
     assert said("tại tổ dân phố số 3, 7 và 16") == f"tại tổ dân phố số 3, 7 và 16 {CHECK_MARK}"
     assert said("tại tổ dân phố 4, 9 chưa có sóng").startswith(f"tại tổ dân phố 4, 9 {CHECK_MARK}")

@@ -96,6 +96,7 @@ PHÂN CÔNG NHIỆM VỤ NĂM 2026
         "TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Sản phẩm | Thời hạn",
         "1 | Thành lập tổ ứng cứu sự cố | Công an phường | | Quyết định | Quý I/2026",
         "2 | Mở lớp kỹ năng số | Phòng Văn hóa - Xã hội | Đoàn Thanh niên | 40 lớp | Tháng 9/2026",
+        "3 | Duy trì quy tắc ứng xử số | Phòng Văn hóa - Xã hội | | Quy tắc | Tháng 12/2025",
     )
 }
 """  # noqa: E501
@@ -292,6 +293,14 @@ def test_a_table_of_tasks_becomes_an_annex(plan: Draft) -> None:
     assert row["Sản phẩm"] == f"{OPEN_MARK} lớp"
     assert _cell(plan, "Thành lập tổ", "Cơ quan phối hợp", "task_table").state is State.OPEN
     assert "Phụ lục" in _text(plan, "tasks")
+
+
+def test_a_deadline_cell_that_is_past_is_to_be_looked_at(plan: Draft) -> None:
+    cells = [
+        c for s in plan.sections for b in s.blocks if b.grid for r in b.grid.rows for c in r.cells
+    ]
+    past = [c for c in cells if words_of(c).startswith("Tháng 12/2025")]
+    assert [[span.state for span in cell] for cell in past] == [[State.CHECK]]
 
 
 def test_money_of_last_year_is_left_open(plan: Draft) -> None:
