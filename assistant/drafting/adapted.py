@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.drafting.draft import OPEN_MARK, Span, State
 from assistant.drafting.figures_said import counts_parts, is_figure, lower_end, numbered_parts
 from assistant.drafting.foreign_names import foreign_names
-from assistant.drafting.past_times import names_deadline
+from assistant.drafting.past_times import names_deadline, told_from_then
 from assistant.drafting.setting import Setting, is_other
 from assistant.drafting.written import adapted, cited, left_open, to_check
 from assistant.evidence import Basis
@@ -195,6 +195,14 @@ def _times(text: str, model: Model, basis: Basis) -> Iterator[Change]:
         yield _year(found, model, basis)
 
 
+def _from_then(text: str, model: Model, basis: Basis) -> Iterator[Change]:
+    """ "Năm nay", "sau một năm thi hành" of another year's paper."""
+    if model.source.year != model.own.year:
+        for start, end in told_from_then(text):
+            note = say("assistant.draft_told_from_then")
+            yield Change(start, end, to_check(text[start:end], note, basis))
+
+
 def _past_day(text: str, found: re.Match[str], basis: Basis) -> Change:
     """What was moves with no plan; what was to be done by then is to be looked at."""
     is_due = names_deadline(text[: found.start()])
@@ -304,7 +312,16 @@ def _names(text: str, model: Model, basis: Basis) -> Iterator[Change]:
 
 Finder = Callable[[str, Model, Basis], Iterator[Change]]
 # Figures come last: a name may keep them.
-_FINDERS: tuple[Finder, ...] = (_blanks, _codes, _annexes, _times, _names, _listed_parts, _figures)
+_FINDERS: tuple[Finder, ...] = (
+    _blanks,
+    _codes,
+    _annexes,
+    _times,
+    _from_then,
+    _names,
+    _listed_parts,
+    _figures,
+)
 
 
 @lru_cache

@@ -10,6 +10,7 @@ from assistant.drafting.forms import SectionForm
 from assistant.drafting.held_against import against_plan, is_behind
 from assistant.drafting.material import Material
 from assistant.drafting.opened import opened
+from assistant.drafting.past_times import quarters_marked
 from assistant.drafting.recomputed import quoted
 from assistant.drafting.results_table import sources_of
 from assistant.drafting.standing import Standing, standings, without_number
@@ -27,6 +28,7 @@ from assistant.drafting.written import (
 )
 from assistant.evidence import Basis
 from assistant.naming import document_name
+from ingest.document import Period
 from ingest.text import fold
 from prompts import say, table
 
@@ -37,7 +39,7 @@ def write_next_tasks(material: Material, form: SectionForm, wanted: Wanted) -> W
     own, of_own = _own(material, form.id)
     tasks = due_tasks(material, ahead_of(material.commission.period))
     if own or tasks:
-        blocks = [*own, *_unmet(short), *_tasks(tasks)]
+        blocks = [*own, *_unmet(short), *_tasks(tasks, material.commission.period)]
         return written(blocks, [*of_own, *sources_of(short), *(task.basis for task in tasks)])
     model, of_model = _model(material, form.id)
     lines = [*_unmet(short), *model]
@@ -49,9 +51,12 @@ def _own(material: Material, section: str) -> tuple[list[DraftBlock], list[Basis
     found = [
         one for record in reports_of_period(material) for one in passages(material, record, section)
     ]
-    return [item(fixed("- "), *quoted(material, one, ())) for one in found], [
-        o.basis for o in found
+    period = material.commission.period
+    blocks = [
+        item(fixed("- "), *quarters_marked(quoted(material, one, ()), period, one.basis))
+        for one in found
     ]
+    return blocks, [one.basis for one in found]
 
 
 def _model(material: Material, section: str) -> tuple[list[DraftBlock], list[Basis]]:
@@ -79,7 +84,7 @@ def _unmet(short: Sequence[Standing]) -> Iterator[DraftBlock]:
     yield item(*spans[:-1], fixed("."))
 
 
-def _tasks(tasks: Iterable[DueTask]) -> Iterator[DraftBlock]:
+def _tasks(tasks: Iterable[DueTask], period: Period) -> Iterator[DraftBlock]:
     """The tasks under the fields of their plan, where it has any."""
     number = 0
     for name, part in groupby(tasks, key=lambda task: fold(without_number(task.group))):
@@ -88,8 +93,9 @@ def _tasks(tasks: Iterable[DueTask]) -> Iterator[DraftBlock]:
             number += 1
             title = cited(without_number(members[0].group), members[0].basis)
             yield heading(2, fixed(f"{number}. "), title)
-        yield from (item(fixed("- "), *task_spans(task), fixed(";")) for task in members[:-1])
-        yield item(fixed("- "), *task_spans(members[-1]), fixed("."))
+        for task in members:
+            spans = quarters_marked(task_spans(task), period, task.basis)
+            yield item(fixed("- "), *spans, fixed("." if task is members[-1] else ";"))
 
 
 def task_spans(task: DueTask) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from assistant.drafting.draft import Span, State
 from assistant.drafting.earlier import Passage, around
 from assistant.drafting.material import Material
+from assistant.drafting.past_times import relative_marked
 from assistant.drafting.standing import report_period
 from assistant.drafting.written import adapted, cited, fixed, left_open, to_check
 from assistant.evidence import Basis
@@ -53,7 +54,8 @@ def opened(material: Material, passage: Passage, *, tells_results: bool = True) 
     if not kept:
         return ()
     text = " ".join(kept)
-    spans = list(_pieces(text, _edits(material, passage, text, tells_results), passage.basis))
+    pieces = _pieces(text, _edits(material, passage, text, tells_results), passage.basis)
+    spans = relative_marked(pieces, passage.basis)
     return (*spans[:-1], *_marked(spans[-1], passage))
 
 

@@ -1,12 +1,16 @@
 """Another year's and another unit's words: what is put in place, left open, or stays."""
 
+from datetime import date
+
 import pytest
 
 from assistant.drafting.adapted import Model, adapted_spans
 from assistant.drafting.draft import CHECK_MARK, OPEN_MARK, Span, State
+from assistant.drafting.past_times import quarters_marked
 from assistant.drafting.setting import Setting
+from assistant.drafting.written import cited
 from assistant.evidence import Basis
-from ingest.document import FrontMatter, Shelf, Unit
+from ingest.document import FrontMatter, Period, Shelf, Unit
 from vectorstore.records import DocumentRecord
 
 _RECORD = DocumentRecord("d", "d.txt", "d.txt", "/d.txt", "", Shelf.PUBLIC, FrontMatter(year=2026))
@@ -100,6 +104,34 @@ def test_a_time_that_is_over_and_an_earlier_year_are_to_be_looked_at() -> None:
 )
 def test_a_deadline_before_the_sources_own_year_is_to_be_looked_at(text: str, past: str) -> None:
     assert said(text) == text.replace(past, f"{past} {CHECK_MARK}")
+
+
+@pytest.mark.parametrize(
+    ("text", "then"),
+    [
+        ("theo lộ trình năm đầu của Đề án", "năm đầu của"),
+        ("khắc phục hạn chế sau một năm thi hành", "sau một năm thi hành"),
+        ("sau 02 năm thực hiện Nghị quyết", "sau 02 năm thực hiện"),
+        ("như năm ngoái", "năm ngoái"),
+    ],
+)
+def test_a_time_told_from_the_sources_day_is_to_be_looked_at(text: str, then: str) -> None:
+    assert said(text) == text.replace(then, f"{then} {CHECK_MARK}")
+    assert said(text, own=_OLD) == text
+
+
+def test_years_that_run_into_the_next_word_are_no_time() -> None:
+    assert said("hằng năm đầu tư hạ tầng, nộp hằng năm qua Cổng") == (
+        "hằng năm đầu tư hạ tầng, nộp hằng năm qua Cổng"
+    )
+
+
+def test_a_quarter_without_a_year_is_marked_once_it_is_over() -> None:
+    half = Period(date(2026, 1, 1), date(2026, 6, 30))
+    basis = Basis(_RECORD, 1, (), "")
+    text = "trong quý II; quý III; quý I, II năm 2027; quý II/2027"
+    found = quarters_marked([cited(text, basis)], half, basis)
+    assert [s.text for s in found if s.state is State.CHECK] == [f"quý II {CHECK_MARK}"]
 
 
 def test_the_places_of_last_years_work_are_to_be_looked_at() -> None:
