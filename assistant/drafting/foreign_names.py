@@ -34,6 +34,7 @@ def foreign_names(
     yield from _bare(text, {source.unit.name, *names}, source)
     yield from _provinces(text, source, own)
     yield from _levels(text, source, own)
+    yield from _settlements(text, source, own)
     yield from _placed_ones(text, source)
     yield from _others(text, source)
 
@@ -133,6 +134,24 @@ def _levels(text: str, source: Setting, own: Setting) -> Iterator[Found]:
     for found in re.finditer(rf"(?<!\w)(?i:{re.escape(theirs)})(?!\w)", text):
         if not _is_listed(text, found):
             yield found.start(), found.end(), _adapted(_like(found[0], ours))
+
+
+def _settlements(text: str, source: Setting, own: Setting) -> Iterator[Found]:
+    """ "Tổ dân phố" as the "thôn" of a xã (Thông tư 04/2012/TT-BNV, Điều 2), where the paper is of
+    the other kind of unit; not where both are named together."""
+    words = table("drafts/adapted")["settlements"]
+    ours = words.get(own.unit.kind)
+    theirs = words.get(source.unit.kind)
+    if not ours or not theirs or ours == theirs:
+        return
+    both = re.compile(rf"\s*(?:[,/-]|và|hoặc)\s*(?:{'|'.join(ours)})(?!\w)", re.IGNORECASE)
+    apart = "".join(rf"(?<!{re.escape(one)} )" for one in words["never_behind"])
+    shape = rf"(?<!\w){apart}(?:{'|'.join(sorted(theirs, key=len, reverse=True))})(?!\w)"
+    for found in re.finditer(shape, text, re.IGNORECASE):
+        around = text[max(found.start() - 25, 0) : found.start()]
+        is_beside = re.search(rf"(?i:{'|'.join(ours)})\s*(?:[,/-]|và|hoặc)\s*$", around)
+        if not is_beside and not both.match(text, found.end()):
+            yield found.start(), found.end(), _adapted(_like(found[0], ours[0]))
 
 
 def _is_listed(text: str, found: re.Match[str]) -> bool:

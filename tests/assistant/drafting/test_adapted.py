@@ -158,8 +158,9 @@ def test_a_cited_paper_in_doubt_is_marked_and_one_of_the_bases_cited_shortly() -
         ("Trường THCS Bến Trúc", f"Trường THCS {OPEN_MARK}"),
         ("đồng chí Đinh Quang Hưng", f"đồng chí {OPEN_MARK}"),
         ("chợ Cầu Đông và khu vực Bãi Sậy", f"chợ {OPEN_MARK} và khu vực {OPEN_MARK}"),
-        ("tại các tổ dân phố số 3, 7 và 11", f"tại các tổ dân phố số {OPEN_MARK}"),
-        ("tại 24 tổ dân phố", f"tại {OPEN_MARK} tổ dân phố"),
+        ("tại các tổ dân phố số 3, 7 và 11", f"tại các thôn số {OPEN_MARK}"),
+        ("tại 24 tổ dân phố", f"tại {OPEN_MARK} thôn"),
+        ("họp Khu phố, trưởng thôn, tổ dân phố", "họp Thôn, trưởng thôn, tổ dân phố"),
         ("UBND phường Đông Hà", f"UBND {OPEN_MARK}"),
         ("Sở Khoa học và Công nghệ, Đoàn Thanh niên", "Sở Khoa học và Công nghệ, Đoàn Thanh niên"),
         ("tư tưởng Hồ Chí Minh", "tư tưởng Hồ Chí Minh"),
@@ -168,6 +169,12 @@ def test_a_cited_paper_in_doubt_is_marked_and_one_of_the_bases_cited_shortly() -
 def test_another_units_names_and_figures_are_not_carried_over(text: str, expected: str) -> None:
     names = frozenset({"Cầu Đông", "Bãi Sậy"})
     assert said(text, _OLD, _COMMUNE, names=names) == expected
+
+
+def test_a_phuong_says_to_dan_pho_where_its_model_of_a_xa_says_thon() -> None:
+    text = "trưởng các thôn, bản xây dựng nông thôn mới"
+    assert said(text, _COMMUNE, _OURS) == "trưởng các tổ dân phố xây dựng nông thôn mới"
+    assert said(text, _COMMUNE, _COMMUNE) == text
 
 
 def test_a_name_that_nothing_explains_is_to_be_looked_at() -> None:
