@@ -5,11 +5,16 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from assistant.names import CAPITALS
 from ingest.document import Quantity
 from ingest.text import fold
 from prompts import table
 
 _COUNTS = re.compile(r"\s+(?!(?:và|hoặc|đến|của|là|thì|theo|tại)\b)[^\W\d]")
+_SERIES = re.compile(
+    rf"(?P<name>[{CAPITALS}][^\W\d_]*(?: [{CAPITALS}][^\W\d_]*)*) \d{{1,2}}"
+    r"(?:(?:\s*[,;]|\s+và) (?P=name) \d{1,2}(?![\d.,/]\d|\d|%))+"
+)
 _QUOTED = re.compile(r"[“\"'‘]$")
 
 
@@ -27,6 +32,8 @@ def is_figure(text: str, quantity: Quantity, other: bool) -> bool:
         return False
     if _is_named(before, words["local_numbers"]) and not unit:
         return other
+    if not unit and _is_in_series(text, quantity.start):
+        return other
     if not unit:
         after = text[quantity.end :]
         if _is_named(before, words["named_by"]) or _lasts(after):
@@ -34,6 +41,11 @@ def is_figure(text: str, quantity: Quantity, other: bool) -> bool:
         return bool(other or _COUNTS.match(after))
     unit = unit.partition("/")[0]  # "02 lần/năm"
     return unit not in map(fold, words["lasting"]) or (other and unit not in ("tuổi", "lần"))
+
+
+def _is_in_series(text: str, at: int) -> bool:
+    """True for the numbers of names told one behind the other: "Tân Lộc 1, Tân Lộc 2"."""
+    return any(one.start() < at < one.end() for one in _SERIES.finditer(text))
 
 
 def _lasts(after: str) -> bool:

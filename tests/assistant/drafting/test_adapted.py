@@ -89,6 +89,12 @@ def test_the_whole_of_something_is_kept_for_a_look() -> None:
     assert said("số hóa 100% hồ sơ") == f"số hóa 100% {CHECK_MARK} hồ sơ"
 
 
+def test_a_number_of_a_name_in_a_list_is_no_count() -> None:
+    text = "lắp tại Tân Lộc 1, Tân Lộc 2 hệ thống loa"
+    assert said(text) == text
+    assert said("lắp tại Tân Lộc 2 hệ thống loa") == f"lắp tại Tân Lộc {OPEN_MARK} hệ thống loa"
+
+
 def test_a_time_that_is_over_and_an_earlier_year_are_to_be_looked_at() -> None:
     assert said("giai đoạn 2021-2025") == f"giai đoạn 2021-2025 {CHECK_MARK}"
     assert said("so với năm 2025") == f"so với năm 2025 {CHECK_MARK}"
