@@ -33,20 +33,21 @@ def read_commission(
     shelves: frozenset[Shelf] = ALL_SHELVES,
 ) -> Commission:
     """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1"), the topic
-    of a letter whom it goes to ("… gửi Sở Nội vụ").
+    or the kind of a letter whom it goes to ("… gửi Sở Nội vụ").
 
     CancuError where a field is too long, the kind or a section is not known, the unit is none that
     the documents know, the year is none, or everything that is held is from later years.
     """
     typed = tuple(_checked(text) for text in (kind, unit, year, topic, *sections))
-    form = form_named(typed[0])
+    said, of_kind = _split(typed[0])
+    form = form_named(said)
     topic, named = _addressed(typed[3], form)
     commission = Commission(
         kind=form.id,
         unit=_unit(typed[1], catalog, shelves),
-        period=_period(typed[0], typed[2]),
+        period=_period(said, typed[2]),
         topic=topic,
-        addressee=_checked(addressee) or named,
+        addressee=_checked(addressee) or named or of_kind,
         sections=tuple(dict.fromkeys(_wanted(text, form) for text in typed[4:])),
     )
     _refuse_before_sources(commission.period, catalog, shelves)
@@ -80,10 +81,15 @@ def _checked(text: str) -> str:
 
 def _addressed(topic: str, form: Form) -> tuple[str, str]:
     """The topic of a letter, and whom it is said to go to; "" where it is not said."""
-    words = "|".join(map(re.escape, table("drafts/letter")["addressed"]))
-    found = re.fullmatch(rf"(.+?),?\s+(?:{words}):?\s+(.+)", topic)
     is_letter = not form.short
-    return (found[1], found[2]) if is_letter and found else (topic, "")
+    return _split(topic) if is_letter else (topic, "")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """What stands before "gửi …", and who stands behind it; "" where it is not said."""
+    words = "|".join(map(re.escape, table("drafts/letter")["addressed"]))
+    found = re.fullmatch(rf"(.+?),?\s+(?:{words}):?\s+(.+)", text)
+    return (found[1], found[2]) if found else (text, "")
 
 
 def _unit(text: str, catalog: Catalog, shelves: frozenset[Shelf]) -> Unit:

@@ -81,8 +81,10 @@ def letter_of(material: Material) -> Letter:
         return Letter(purpose["id"], purpose["way"])
     ways = (way for way in ("up", "down") if f"{given} ".startswith(_words(way)))
     way = next(ways, "across")
-    asks_for = purpose["id"] in ("report", "propose") and way != "up"
-    return Letter("task" if asks_for and way == "down" else purpose["id"], way)
+    is_theirs = purpose["id"] in ("report", "propose")  # what is only ever sent upwards
+    if way == "up" and not is_theirs:
+        return Letter("propose", way)  # the unit's own tasks are no matter of a higher body
+    return Letter("task" if is_theirs and way == "down" else purpose["id"], way)
 
 
 @lru_cache
@@ -156,9 +158,10 @@ def _report(core: Material, letter: Letter) -> Content:
 
 
 def _propose(core: Material, letter: Letter) -> Content:
-    """What earlier reports have proposed, each for a look."""
+    """What earlier reports have proposed to the addressee, each for a look."""
     every = candidates(core, "proposals", core.today)
-    found = [one for one in every if _is_to(core.commission.addressee, one[1].text)]
+    named = ((one, " ".join((*one[0].section[-1:], one[1].text))) for one in every)
+    found = [one for one, said in named if _is_to(core.commission.addressee, said)]
     lines = [item(fixed(f"{at}. "), span, fixed(".")) for at, (_, span) in enumerate(found, 1)]
     return lines, [basis for basis, _ in found]
 

@@ -50,6 +50,28 @@ def test_upwards_a_committee_reports_and_asks_humbly(desk: Desk) -> None:
     assert "yêu cầu" not in told
 
 
+@pytest.mark.parametrize("topic", ["cải cách hành chính", "thực hiện cải cách hành chính"])
+def test_upwards_it_never_asks_for_its_own_tasks(desk: Desk, topic: str) -> None:
+    draft = letter(desk, f"{topic} gửi Sở Nội vụ")
+    told = lines(draft)
+    assert "bổ sung 02 biên chế" in told
+    assert "Khảo sát mức độ hài lòng" not in told
+    assert "báo cáo bằng văn bản về" not in told
+    assert [span for span in spans(draft) if "02 biên chế" in span.text][0].state is State.CHECK
+
+
+def test_a_letter_to_a_higher_body_that_nothing_was_proposed_to_stays_open(desk: Desk) -> None:
+    told = lines(letter(desk, "cải cách hành chính gửi Sở Tài chính"))
+    assert "1. [CẦN BỔ SUNG]." in told
+    assert "Khảo sát" not in told
+
+
+def test_the_kind_may_say_whom_a_letter_goes_to(desk: Desk) -> None:
+    draft = desk.draft("công văn gửi Sở Nội vụ", UNIT, "2026", "cải cách hành chính")
+    assert draft.head.addressees == ("Sở Nội vụ",)
+    assert "kính đề nghị Sở Nội vụ xem xét" in lines(draft)
+
+
 def test_downwards_it_requires_what_its_plan_still_asks_for(desk: Desk) -> None:
     told = lines(letter(desk, "đôn đốc thực hiện nhiệm vụ cải cách hành chính gửi các phòng"))
     assert "yêu cầu các phòng thực hiện" in told
