@@ -38,15 +38,22 @@ _TASK = re.compile(r"(?<!\w)(?:đề xuất|kiến nghị|tham mưu|rà soát|ng
 _OWN = re.compile(r"(?<!\w)này(?!\w)")
 _ENDED = re.compile(r"^[^§]*(?:hết hiệu lực|được bãi bỏ)[^§]*(?<!\w)này(?!\w)")
 _DATED = re.compile(r"\s*,?\s*(?:ký\s+)?(?:ban hành\s+)?ngày\s")
+# A title behind the body that issued it; not that of a board: "Ban Chỉ đạo Đề án 06".
+_OWN_TITLE = (
+    r"(?:Kế hoạch|(?<!đạo\s)(?<!phối\s)(?<!tác\s)(?<!lý\s)(?:Chương trình|Đề án)|Về|Quy định|"
+    r"Phê duyệt|Ban hành|Hướng dẫn)"
+)
 _ISSUER = re.compile(
     r"^[\s,]*(?:của|do)\s+(.{2,90}?)"
     r"(?=\s+(?:về|quy định|phê duyệt|ban hành|sửa đổi|thực hiện|triển khai|V/v|khóa|khoá|đến|tại|"
-    r"Kế hoạch|và\s+(?:các|[^\W\da-z_]\w+\s+(?:số|quyết|định|hoạch)))(?!\w)|[;,.():]|$)"
+    rf"{_OWN_TITLE}|và\s+(?:các|[^\W\da-z_]\w+\s+(?:số|quyết|định|hoạch)))(?!\w)|[;,.():]|$)"
 )
 _ABOUT = re.compile(
     r"^[\s,]*(?:\([^()]*\)\s*)?"
     r"((?:về|V/v|quy định|phê duyệt|ban hành|sửa đổi|thực hiện|triển khai)(?!\w).+)"
 )
+# "… của UBND thành phố Kế hoạch Chuyển đổi số năm 2026"; a number makes it the next paper.
+_TITLED = re.compile(rf"^\s+({_OWN_TITLE}(?!\w)(?!\s+(?:số\s+)?\d).+)")
 _FAR = 12  # words from "thực hiện" to the document that is carried out
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\da-z_])")
 _QUOTED = 300
@@ -119,7 +126,7 @@ def _citations(block: Block, start: int, end: int) -> Iterator[_Cited]:
         issued, rest = _date_of(after)
         issuer, rest = _issuer_of(rest)
         title = text[code.end + len(after) - len(rest) :]
-        about = _ABOUT.match(title[: _title_end(title)]) if rest.strip() else None
+        about = _about(title[: _title_end(title)], issuer) if rest.strip() else None
         relation = Relation(
             kind=RelationKind.MENTIONS,
             number=canonical(code.text),
@@ -133,6 +140,11 @@ def _citations(block: Block, start: int, end: int) -> Iterator[_Cited]:
             quote=text[first : code.end + len(after)].strip(" ,;")[:_QUOTED],
         )
         yield _Cited(relation, start + first, start + code.end, start + code.end + len(after))
+
+
+def _about(title: str, issuer: str) -> re.Match[str] | None:
+    """What a citation says it is about: "về …", or behind its issuer a title by its type."""
+    return _ABOUT.match(title) or (_TITLED.match(title) if issuer else None)
 
 
 def _title_end(text: str) -> int:

@@ -87,6 +87,28 @@ def test_what_stands_in_a_title_is_a_mention() -> None:
     assert relations(text) == [("basis", "79/KH-UBND"), ("mentions", "57/NQ-TW")]
 
 
+@pytest.mark.parametrize(
+    ("body", "subject"),
+    [
+        ("UBND thành phố", "Kế hoạch Chuyển đổi số thành phố năm 2026"),
+        ("UBND tỉnh Vân Lĩnh", "Chương trình xúc tiến đầu tư năm 2026"),
+        ("Bộ trưởng Bộ Y tế", "Quy định chế độ báo cáo"),
+    ],
+)
+def test_a_title_without_about_follows_its_issuer(body: str, subject: str) -> None:
+    found = only(f"Thực hiện Kế hoạch số 45/KH-UBND ngày 31/12/2025 của {body} {subject}.")
+    assert (found.issuer, found.subject) == (body, subject)
+
+
+def test_a_board_is_named_whole_and_the_next_paper_is_no_title() -> None:
+    board = only("Thực hiện Kế hoạch số 45/KH-BCĐ của Ban Chỉ đạo Đề án 06 về dữ liệu dân cư.")
+    assert (board.issuer, board.subject) == ("Ban Chỉ đạo Đề án 06", "về dữ liệu dân cư")
+    first, *_ = read_relations(
+        blocks("Thực hiện Kế hoạch số 45/KH-UBND của UBND tỉnh, Kế hoạch của Đảng ủy phường."), OWN
+    )
+    assert first.subject == ""
+
+
 def test_a_citation_keeps_type_date_issuer_subject_and_words() -> None:
     text = (
         "Căn cứ Quyết định số 145/QĐ-UBND ngày 12 tháng 01 năm 2026 của UBND tỉnh Lam Giang "

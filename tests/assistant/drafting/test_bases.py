@@ -19,6 +19,8 @@ Căn cứ Quyết định số 12/QĐ-UBND ngày 09/01/2026 của UBND tỉnh La
 
 Căn cứ Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia;
 
+Thực hiện Kế hoạch số 14/KH-UBND ngày 12/01/2026 của UBND tỉnh Lam Giang Kế hoạch Chuyển đổi số tỉnh năm 2026;
+
 Thực hiện Kế hoạch số 9/KH-UBND của UBND tỉnh Lam Giang,
 
 Ủy ban nhân dân phường Bến Trúc ban hành Kế hoạch như sau:
@@ -115,6 +117,12 @@ def test_a_document_for_last_year_is_marked_and_that_of_the_new_year_is_found(
 ) -> None:
     assert "[CẦN KIỂM TRA]" in _line(lines, "12/QĐ-UBND")
     assert "[CẦN KIỂM TRA]" not in _line(lines, "301/QĐ-UBND")
+
+
+def test_a_title_without_about_is_told_and_its_year_is_seen(lines: list[str]) -> None:
+    line = _line(lines, "14/KH-UBND")
+    assert line.endswith("của UBND tỉnh Lam Giang Kế hoạch Chuyển đổi số tỉnh năm 2026;")
+    assert "[CẦN KIỂM TRA]" in line
 
 
 def test_they_stand_in_the_order_of_force_then_of_days(lines: list[str]) -> None:
