@@ -33,9 +33,18 @@ from assistant.drafting.targets import write_targets
 from assistant.drafting.tasks import write_task_table, write_tasks
 from assistant.drafting.verified import verified
 from assistant.drafting.wording import END, filled
-from assistant.drafting.written import Composer, Written, heading, left_open, paragraph, written
+from assistant.drafting.written import (
+    Composer,
+    Written,
+    heading,
+    left_open,
+    note,
+    paragraph,
+    written,
+)
 from ingest.document import Shelf
 from ingest.numerals import roman
+from prompts import say
 from vectorstore.records import ALL_SHELVES
 from vectorstore.store import Store
 
@@ -96,7 +105,15 @@ def compose(material: Material, form: SectionForm, wanted: Wanted) -> Written:
     """One section without its heading; KeyError where the form names a composer that is none."""
     is_same = wanted.focus == material.focus  # what it has found serves all its sections
     focused = material if is_same else replace(material, focus=wanted.focus)
-    return COMPOSERS[form.content](focused, form, wanted)
+    made = COMPOSERS[form.content](focused, form, wanted)
+    return replace(made, blocks=(*_warned(material, form), *made.blocks))
+
+
+def _warned(material: Material, form: SectionForm) -> Sequence[DraftBlock]:
+    """Ahead of the first section the word that the time of a report has not begun yet."""
+    first, _ = _wanted(material.form, material.commission)[0]
+    is_ahead = material.form.looks_back and material.commission.period.first > material.today
+    return (note(say("assistant.draft_not_begun")),) if is_ahead and form.id == first.id else ()
 
 
 def section_of(

@@ -314,3 +314,19 @@ def test_numbers_of_headings_stand(desk: Desk) -> None:
     headings = [block.text for block in blocks(half(desk), BlockKind.HEADING)]
     assert "1. Kết quả thực hiện các chỉ tiêu" in headings
     assert "2.1. Thủ tục hành chính" in headings
+
+
+def test_a_report_for_a_time_not_yet_begun_says_so_once(desk: Desk) -> None:
+    draft = desk.draft("bao-cao-quy-1", UNIT, "2031", TOPIC)
+    warned = [b.text for b in blocks(draft, BlockKind.NOTE) if "chưa bắt đầu" in b.text]
+    assert len(warned) == 1
+    assert warned[0] in [b.text for b in draft.sections[0].blocks]
+    assert "chưa bắt đầu" in desk.draft(
+        "bao-cao-quy-1", UNIT, "2031", TOPIC, "kết quả"
+    ).sections[0].blocks[1].text  # fmt: skip
+    assert not [b for b in blocks(half(desk), BlockKind.NOTE) if "chưa bắt đầu" in b.text]
+
+
+def test_a_result_that_is_not_found_may_stand_under_another_name(desk: Desk) -> None:
+    notes = [span.note for span in spans(half(desk, "kết quả")) if span.state is State.OPEN]
+    assert any("không thấy kết quả dưới tên này" in note for note in notes)
