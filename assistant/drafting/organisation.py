@@ -60,7 +60,8 @@ def _of_part(part: Part, numbers: Numbers) -> Iterator[DraftBlock]:
         path = (*opened.path, opened.text)
         held = tuple(b for b in part.blocks if b.path[: len(path)] == path)
         if at and held:
-            name = cited(body(opened.text).capitalize(), basis_of(part.record, opened))
+            said = body(opened.text)
+            name = cited(f"{said[:1].upper()}{said[1:]}", basis_of(part.record, opened))
             yield heading(2, fixed(numbers.heading(1)), name)
         yield from part_blocks(replace(part, headings=(opened,), blocks=held), numbers)
 

@@ -146,3 +146,13 @@ def test_what_made_a_plan_needed_is_no_aim_that_a_report_tells_of(prose: Desk) -
     text = _text(prose.draft("bao-cao", "phường Bến Trúc", "2026", "phòng cháy"), "results")
     assert "bình chữa cháy" in text
     assert "bị thương" not in text
+
+
+def test_a_title_beside_the_bodies_keeps_the_capitals_of_its_names(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    own = f"{_OWN}\nIV. Chế độ báo cáo, kiểm tra của UBND phường Bến Trúc\n\nBáo cáo hằng tháng.\n"
+    papers = {"own.md": paper(own, subject=_SUBJECT)}
+    with drafting(tmp_path_factory.mktemp("titles"), papers) as desk:
+        draft = desk.draft("ke-hoach", "phường Bến Trúc", "2027", "phòng cháy, chữa cháy")
+    assert "Chế độ báo cáo, kiểm tra của UBND phường Bến Trúc" in _text(draft, "organisation")
