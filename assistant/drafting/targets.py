@@ -9,7 +9,7 @@ from assistant.drafting.donors import Donors, Part, served_by
 from assistant.drafting.draft import BlockKind, DraftBlock, Grid, Line, Span, State, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
-from assistant.drafting.plan_parts import on_focus, with_part, without_model
+from assistant.drafting.plan_parts import on_focus, with_part
 from assistant.drafting.prose import Numbers, part_blocks
 from assistant.drafting.target_cells import (
     Value,
@@ -65,7 +65,7 @@ def write_targets(material: Material, form: SectionForm, wanted: Wanted) -> Writ
     if not rows or (told and rows[0].origin is Origin.MODEL):
         if part is None:
             missing = left_open(say("assistant.draft_no_targets"))
-            return written([without_model(), paragraph(missing)])
+            return written([paragraph(missing)])
         return with_part(part, list(part_blocks(part, Numbers(), on_focus(material))))
     return _with_table(material, donors, part, rows)
 

@@ -9,7 +9,7 @@ from assistant.drafting.donors import Donors, Part, form_of_paper, headings_for,
 from assistant.drafting.draft import BlockKind, DraftBlock, Span, Wanted
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
-from assistant.drafting.plan_parts import on_focus, without_model
+from assistant.drafting.plan_parts import on_focus
 from assistant.drafting.prose import Numbers, part_blocks, part_places
 from assistant.drafting.task_rows import (
     TaskRow,
@@ -56,7 +56,7 @@ def write_tasks(material: Material, form: SectionForm, wanted: Wanted) -> Writte
     parts.append(_of_above(material, numbers))
     blocks = [block for held, _ in parts for block in held]
     if not blocks:
-        return written([without_model(), paragraph(left_open(say("assistant.draft_no_tasks")))])
+        return written([paragraph(left_open(say("assistant.draft_no_tasks")))])
     pointer = [_pointer()] if has_annex and (rows or rows_above(material)) else []
     return written([*blocks, *pointer], [basis for _, places in parts for basis in places])
 

@@ -24,7 +24,7 @@ from assistant.drafting.draft import (
     source_key,
 )
 from assistant.drafting.wording import BODY, next_period
-from assistant.drafting.written import left_open
+from assistant.drafting.written import left_open, without_note_marks
 from assistant.evidence import Basis
 from assistant.verify import Facts, facts_of, merged, source_facts
 from ingest.period import label, without_periods
@@ -190,7 +190,8 @@ def _lacking_word(span: Span, bases: Iterable[Basis]) -> str:
 def _all_of(basis: Basis) -> str:
     front = basis.record.front
     head = (front.kind, front.number, front.subject, front.issuer, front.signer)
-    return "\n".join((basis.quote, *basis.section, basis.support, basis.title, *head))
+    said = "\n".join((basis.quote, *basis.section, basis.support, basis.title, *head))
+    return without_note_marks(said)
 
 
 def _derived(said: Facts, bases: Sequence[Basis], note: str) -> dict[tuple[object, ...], str]:

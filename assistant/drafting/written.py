@@ -1,5 +1,6 @@
 """What a composer of a section returns, and how words and sources become spans."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from assistant.drafting.draft import (
 from assistant.drafting.forms import SectionForm
 from assistant.drafting.material import Material
 from assistant.evidence import Basis
+
+# Of a footnote that the draft does not have: "(phường)¹", "95%⁴"; not "12 km²", not "10⁶".
+_NOTE_MARK = re.compile(r"(?<!\d)(?<!\bm)(?<![\dkcdhm]m)[⁰¹²³⁴-⁹]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ def fixed(text: str) -> Span:
 
 
 def cited(text: str, *bases: Basis) -> Span:
-    """Words that their sources say."""
-    return Span(text, State.CITED, keys(bases))
+    """Words that their sources say, without the marks of their footnotes."""
+    return Span(without_note_marks(text), State.CITED, keys(bases))
 
 
 def computed(text: str, note: str, *bases: Basis) -> Span:
@@ -51,12 +55,17 @@ def left_open(note: str = "") -> Span:
 
 def to_check(text: str, note: str, *bases: Basis) -> Span:
     """Words of a source that may no longer hold, with the mark behind them."""
-    return Span(f"{text} {CHECK_MARK}", State.CHECK, keys(bases), note)
+    return Span(f"{without_note_marks(text)} {CHECK_MARK}", State.CHECK, keys(bases), note)
 
 
 def adapted(text: str, note: str, *bases: Basis) -> Span:
     """What was put in the place of its source's words; the note says what stood there."""
     return Span(text, State.ADAPTED, keys(bases), note)
+
+
+def without_note_marks(text: str) -> str:
+    """The words of a source without the raised numbers that lead to its footnotes."""
+    return _NOTE_MARK.sub("", text)
 
 
 def paragraph(*spans: Span) -> DraftBlock:

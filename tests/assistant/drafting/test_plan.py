@@ -14,6 +14,7 @@ from assistant.drafting.draft import (
     State,
     words_of,
 )
+from assistant.drafting.written import without_note_marks
 from tests.assistant.drafting.desk import Desk, drafting
 from tests.assistant.papers import paper, table
 
@@ -45,6 +46,8 @@ III. NHIỆM VỤ, GIẢI PHÁP
 1.1. Lắp đặt 05 điểm wifi công cộng trước ngày 30/6/2026.
 
 1.3. Duy trì trang thông tin của phường.
+
+1.4. Vận hành trang của các hội (cổng)¹ trên hạ tầng dùng chung⁴.
 
 2. Phát triển xã hội số
 
@@ -352,3 +355,26 @@ def test_no_span_of_a_plan_had_to_be_taken_out(plan: Draft) -> None:
     cells = [c for b in blocks if b.grid for row in b.grid.rows for cell in row.cells for c in cell]
     spans = [*(span for block in blocks for span in block.spans), *cells]
     assert not [span.note for span in spans if span.note.startswith("Đã bỏ")]
+
+
+def test_a_cited_sentence_leaves_the_marks_of_footnotes_behind(plan: Draft) -> None:
+    told = "\n".join(block.text for block in plan.section("tasks").blocks)  # type: ignore[union-attr]
+    assert "của các hội (cổng) trên hạ tầng dùng chung." in told
+    assert not set("⁰¹⁴") & set(told)
+
+
+@pytest.mark.parametrize("kept", ["m²", "1.200m²", "12 km²", "người/km²", "5 m³", "10⁶"])
+def test_a_raised_number_of_a_measure_is_no_mark(kept: str) -> None:
+    assert without_note_marks(kept) == kept
+    assert without_note_marks(f"{kept} mỗi năm²") == f"{kept} mỗi năm"
+
+
+def test_a_section_of_nothing_but_an_open_line_claims_no_set_phrases(desk: Desk) -> None:
+    draft = desk.draft("ke-hoach", "phường Bến Trúc", "2027", "nuôi tôm trên cát")
+    for id in ("targets", "tasks"):
+        section = draft.section(id)
+        assert section
+        assert "câu chữ chung" not in "\n".join(block.text for block in section.blocks)
+    money = draft.section("funding")
+    assert money
+    assert "câu chữ chung" in money.blocks[1].text
