@@ -17,7 +17,7 @@ from ingest.text import nfc
 from ingest.totals import check_totals
 from prompts import say
 
-READER_VERSION = 4  # a higher one makes every document new, so that all are read again
+READER_VERSION = 5  # a higher one makes every document new, so that all are read again
 _ID_LENGTH = 12
 
 
