@@ -1,5 +1,6 @@
 """Kinds of papers that can be drafted, as data that an office may edit: `prompts/data/drafts/`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -86,7 +87,7 @@ def _names() -> tuple[tuple[str, Form], ...]:
     )
 
 
-def _form(kind: str, data: Any) -> Form:  # noqa: ANN401
+def _form(kind: str, data: Mapping[str, Any]) -> Form:
     return Form(
         id=kind,
         name=data["name"],

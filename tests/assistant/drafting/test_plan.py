@@ -358,7 +358,7 @@ def test_no_span_of_a_plan_had_to_be_taken_out(plan: Draft) -> None:
 
 
 def test_a_cited_sentence_leaves_the_marks_of_footnotes_behind(plan: Draft) -> None:
-    told = "\n".join(block.text for block in plan.section("tasks").blocks)  # type: ignore[union-attr]
+    told = _text(plan, "tasks")
     assert "của các hội (cổng) trên hạ tầng dùng chung." in told
     assert not set("⁰¹⁴") & set(told)
 

@@ -171,7 +171,9 @@ def test_a_printed_share_that_its_counts_do_not_give_is_computed_again(desk: Des
     draft = quarter(desk, "bảng kết quả")
     assert row(draft, "hài lòng")[3:6] == ("90", "86%", "Chưa đạt")
     assert "92%" not in "\n".join(row(draft, "hài lòng"))
-    told = "\n".join(b.text for b in quarter(desk, "kết quả").section("results").blocks)  # type: ignore[union-attr]
+    results = quarter(desk, "kết quả").section("results")
+    assert results is not None
+    told = "\n".join(block.text for block in results.blocks)
     assert "430/500" in told
     assert "92%" not in told
 
