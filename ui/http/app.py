@@ -13,6 +13,7 @@ from assistant.answer import Assistant
 from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
+from ui.access.gate import Gate, here
 from ui.http.ask import ask_router
 from ui.http.check import check_router
 from ui.http.documents import documents_router
@@ -37,6 +38,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         redoc_url=None,
         middleware=[
             Middleware(Guard, language=settings.language),
+            Middleware(Gate, identify=here, language=settings.language),
             Middleware(Shell, language=settings.language),
         ],
         exception_handlers=_handlers(settings),

@@ -1,0 +1,1 @@
+"""Who comes, what they may do, and which documents exist for them."""
