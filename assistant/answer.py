@@ -30,10 +30,11 @@ from assistant.ordinals import asks_item, going_on, with_item
 from assistant.parts import MOST_PARTS
 from assistant.understand import Request
 from assistant.verify import verify
-from ingest.document import Chunk, Unit
+from ingest.document import Chunk, Shelf, Unit
 from ingest.errors import CancuError
 from ingest.text import nfc
 from prompts import Language
+from vectorstore.sight import Views
 from vectorstore.store import Store
 
 LONGEST_QUESTION = 2_000
@@ -80,11 +81,21 @@ class Assistant(Runnable[Question, Answer]):
         self.store = store
         self._today = today
         self._home = home
+        self._views = Views(lambda shelves: Assistant(store.within(shelves), today, home))
+
+    def within(self, shelves: frozenset[Shelf]) -> "Assistant":
+        """The assistant that knows only these of its shelves; closed with the store of this one."""
+        narrowed = self.store.catalog.shelves & shelves
+        return self if narrowed == self.store.catalog.shelves else self._views.of(narrowed)
 
     def invoke(
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Answer:
         """The verified answer. CancuError for a question that is empty or too long."""
+        seeing = self.within(input.shelves)
+        return self._invoke(input) if seeing is self else seeing.invoke(input, config, **kwargs)
+
+    def _invoke(self, input: Question) -> Answer:
         started = perf_counter()
         question = _checked(input)
         with self.store.catalog.one_moment():

@@ -34,6 +34,7 @@ from vectorstore.records import (
     RelationRow,
     RowKey,
 )
+from vectorstore.sight import Views, covering
 
 FILE_NAME = "catalog.sqlite3"
 # How many answers of each kind are kept; each of "allowed" may be a number for every chunk. Lists
@@ -51,15 +52,28 @@ T = TypeVar("T")
 
 
 class Catalog:
-    """Read it from any thread. Writing is `vectorstore/changes.py`."""
+    """Read it from any thread. Writing is `vectorstore/changes.py`.
 
-    def __init__(self, folder: Path) -> None:
-        self.database = Database(folder / FILE_NAME)
+    `shelves` are in sight; of a document elsewhere nothing is told, and its id is unknown.
+    """
+
+    def __init__(self, folder: Path, shelves: frozenset[Shelf] = ALL_SHELVES) -> None:
+        self.shelves = shelves
+        is_whole = shelves == ALL_SHELVES
+        self.database = Database(folder / FILE_NAME, "" if is_whole else covering(shelves))
         self._recent = Recent(_KEPT)
         self._here = threading.local()
+        self._views = Views(lambda narrowed: Catalog(folder, narrowed))
+
+    def within(self, shelves: frozenset[Shelf]) -> "Catalog":
+        """The catalog in which only these of its shelves are in sight; closed with this one."""
+        narrowed = self.shelves & shelves
+        return self if narrowed == self.shelves else self._views.of(narrowed)
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection, and those of the views."""
+        for view in self._views.every():
+            view.close()
         self.database.close()
 
     def has_tables(self) -> bool:
@@ -201,7 +215,7 @@ class Catalog:
         self, where: FigureFilter = EVERY_FIGURE, limit: int = 50, offset: int = 0
     ) -> FigurePage:
         """A page of the figures that pass, by document and order in it, with their whole number."""
-        return figure_search.find(self.database, where, limit, offset)
+        return figure_search.find(self.database, self.shelves, where, limit, offset)
 
     # Relations
 
@@ -256,7 +270,7 @@ class Catalog:
 
     def allowed(self, where: Filter) -> frozenset[int] | None:
         """The index entries that pass the filter; None where every one does."""
-        if where == Filter():
+        if where == Filter() and self.shelves == ALL_SHELVES:
             return None
         return self._recently("allowed", where, lambda: self._read_allowed(where))
 

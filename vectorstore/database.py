@@ -21,8 +21,10 @@ def as_list(values: Iterable[object]) -> str:
 class Database:
     """Readers run beside a writer; connections of threads that ended are closed by the next one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, script: str = "") -> None:
+        """`script` is run on every new connection."""
         self.path = path
+        self._script = script
         self._here = threading.local()
         self._lock = threading.Lock()
         self._open: list[tuple[ref[threading.Thread], sqlite3.Connection]] = []
@@ -66,6 +68,7 @@ class Database:
         # NORMAL in WAL mode survives the death of the process, and a power cut without damage.
         connection.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            + self._script
         )
         with self._lock:
             self._close_ended()

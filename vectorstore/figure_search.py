@@ -6,9 +6,10 @@ the words of its indicator and owner, without accents, as a full-text index of S
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.document import Figure, Unit
+from ingest.document import Figure, Shelf, Unit
 from ingest.places import unit_key
 from ingest.text import unaccent, words
 from vectorstore.codec import loads
@@ -60,8 +61,11 @@ def write_keys(
         )
 
 
-def find(database: Database, where: FigureFilter, limit: int, offset: int) -> FigurePage:
-    """The figures that pass, by document and order within it, and how many there are in all."""
+def find(
+    database: Database, shelves: frozenset[Shelf], where: FigureFilter, limit: int, offset: int
+) -> FigurePage:
+    """The figures in sight that pass, by document and order in it, and their whole number."""
+    where = replace(where, shelves=where.shelves & shelves)
     few = _few(where)
     ids, total = (
         _of_few(database, where, few, limit, offset)
@@ -84,9 +88,11 @@ _IN_ORDER = "ORDER BY keys.path, keys.document_id, keys.ordinal"
 def _few(where: FigureFilter) -> str:
     """Where a search begins that leaves few figures: words, places, documents; else ""."""
     if _match(where):
-        return "figure_words CROSS JOIN figure_keys AS keys ON keys.id = figure_words.rowid"
+        return (
+            "main.figure_words CROSS JOIN main.figure_keys AS keys ON keys.id = figure_words.rowid"
+        )
     index = "figure_keys_place" if where.units else "figure_keys_order" if where.documents else ""
-    return f"figure_keys AS keys INDEXED BY {index}" if index else ""
+    return f"main.figure_keys AS keys INDEXED BY {index}" if index else ""
 
 
 def _of_few(
@@ -104,12 +110,14 @@ def _of_all(
     """The page by going through the index of pages up to its end; the total by that of times."""
     tests, values = _joined(_tests(where))
     found = database.rows(
-        "SELECT keys.id FROM figure_keys AS keys INDEXED BY figure_keys_page "
+        "SELECT keys.id FROM main.figure_keys AS keys INDEXED BY figure_keys_page "
         f"WHERE {tests} {_IN_ORDER} LIMIT ? OFFSET ?",
         [*values, limit, offset],
     )
     tests, values = _joined([*_tests(where), *_within(where)])
-    total = database.rows(f"SELECT count(*) FROM figure_keys AS keys WHERE {tests}", values)[0][0]
+    total = database.rows(f"SELECT count(*) FROM main.figure_keys AS keys WHERE {tests}", values)[
+        0
+    ][0]
     return [number for (number,) in found], total
 
 

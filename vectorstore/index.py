@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ingest.document import Chunk
@@ -57,6 +57,7 @@ class HybridIndex:
 
     def search(self, text: str, where: Filter = ANYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """See `Index.search`."""
+        where = self._in_sight(where)
         wanted = max(_FETCHED, 3 * limit)
         with self._current.use() as engines:
             if engines is None:
@@ -71,6 +72,7 @@ class HybridIndex:
 
     def titles(self, text: str, where: Filter = ANYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """See `Index.titles`."""
+        where = self._in_sight(where)
         with self._current.use() as engines:
             found = engines.lexical.titles(text, where, limit) if engines else []
         return self._hits(found, where, limit)
@@ -84,6 +86,9 @@ class HybridIndex:
         """See `Index.written`."""
         with self._current.use() as engines:
             return tuple(engines.lexical.written(p) if engines else 0 for p in phrases)
+
+    def _in_sight(self, where: Filter) -> Filter:
+        return replace(where, shelves=where.shelves & self._catalog.shelves)
 
     def _hits(self, scored: Sequence[Scored], where: Filter, limit: int) -> tuple[Hit, ...]:
         """The best of those still in the catalog and on a shelf in sight; no more are read."""

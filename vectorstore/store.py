@@ -3,8 +3,9 @@
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
+from ingest.document import Shelf
 from ingest.errors import CancuError
 from vectorstore import schema
 from vectorstore.catalog import FILE_NAME, Catalog
@@ -12,6 +13,7 @@ from vectorstore.engines import Choice, Current
 from vectorstore.index import HybridIndex, Index
 from vectorstore.indexer import Indexer
 from vectorstore.lock import WAIT_SECONDS, WriterLock
+from vectorstore.sight import Views
 
 
 class Mode(StrEnum):
@@ -21,17 +23,23 @@ class Mode(StrEnum):
     WRITE = "write"
 
 
+class Writing(NamedTuple):
+    """What a store has that was opened to write."""
+
+    lock: WriterLock
+    indexer: Indexer
+
+
 class Store:
     """Use it as a context manager, or `close` it. A reader may be used from any thread."""
 
     def __init__(
-        self, folder: Path, catalog: Catalog, choice: Choice, lock: WriterLock | None
+        self, folder: Path, catalog: Catalog, current: Current, writing: Writing | None = None
     ) -> None:
         self.folder, self.catalog = folder, catalog
-        self._lock = lock
-        self._current = Current(catalog, folder, choice)
-        self.index: Index = HybridIndex(catalog, self._current)
-        self._indexer = Indexer(catalog, folder, choice) if lock is not None else None
+        self._current, self._writing = current, writing
+        self.index: Index = HybridIndex(catalog, current)
+        self._views = Views(lambda shelves: Store(folder, catalog.within(shelves), current))
 
     @classmethod
     def open(
@@ -54,7 +62,8 @@ class Store:
     def _to_read(cls, folder: Path, choice: Choice) -> "Store":
         if not (folder / FILE_NAME).exists():
             raise CancuError("vectorstore.no_data", folder=folder)
-        store = cls(folder, Catalog(folder), choice, None)
+        catalog = Catalog(folder)
+        store = cls(folder, catalog, Current(catalog, folder, choice))
         try:
             # A first writer that was cut off leaves a file without tables.
             if not store.catalog.has_tables():
@@ -74,7 +83,8 @@ class Store:
         catalog = Catalog(folder)
         try:
             schema.migrate(catalog.database.connection)
-            return cls(folder, catalog, choice, lock)
+            writing = Writing(lock, Indexer(catalog, folder, choice))
+            return cls(folder, catalog, Current(catalog, folder, choice), writing)
         except BaseException:
             catalog.close()
             lock.release()
@@ -83,9 +93,17 @@ class Store:
     @property
     def indexer(self) -> Indexer:
         """What writes the indexes; ValueError in a store that was opened to read."""
-        if self._indexer is None:
+        if self._writing is None:
             raise ValueError("this store was opened to read")
-        return self._indexer
+        return self._writing.indexer
+
+    def within(self, shelves: frozenset[Shelf]) -> "Store":
+        """The store in which only these of its shelves are in sight, to read from.
+
+        It shares what this one has open, and is closed with it alone.
+        """
+        narrowed = self.catalog.shelves & shelves
+        return self if narrowed == self.catalog.shelves else self._views.of(narrowed)
 
     def check_embedder(self) -> None:
         """CancuError where the index is of another embedder than asked for."""
@@ -95,11 +113,11 @@ class Store:
     def close(self) -> None:
         """Let go of every file, and of the writer's lock; closing twice is harmless."""
         self._current.close()
-        if self._indexer is not None:
-            self._indexer.close()
+        if self._writing is not None:
+            self._writing.indexer.close()
         self.catalog.close()
-        if self._lock is not None:
-            self._lock.release()
+        if self._writing is not None:
+            self._writing.lock.release()
 
     def __enter__(self) -> Self:
         return self
