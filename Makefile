@@ -14,8 +14,9 @@ setup: .venv/.ready
 run: setup
 	$(BIN)/cancu serve --demo
 
+# A process a core, four at most: each opens stores and servers of its own.
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # The import rule is a test of its own, so that it is told apart from style and types.
 check: setup
