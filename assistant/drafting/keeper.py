@@ -15,8 +15,10 @@ from assistant.drafting.kept import from_text, light, to_text
 from assistant.drafting.places import where_of
 from assistant.drafting.refreshed import refreshed
 from assistant.drafting.revise import Change, Revised, confirmed, redrafted, with_text
+from ingest.document import Shelf
 from ingest.text import tidy
 from vectorstore.drafts import DraftEntry, Drafts, DraftText
+from vectorstore.records import ALL_SHELVES
 from vectorstore.store import Store
 
 
@@ -31,6 +33,8 @@ class Kept:
     draft: Draft
     is_outdated: bool  # its sources were last held against an earlier state of the corpus
     changes: tuple[Change, ...] = ()  # what the step did that wrote this version
+    owner: str = ""  # who made it; "" where nobody said
+    shelves: frozenset[Shelf] = ALL_SHELVES  # in sight of those who wrote any of its versions
 
     @property
     def title(self) -> str:
@@ -45,10 +49,22 @@ class Keeper:
     with a sentence where another one was written since.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        now: Callable[[], datetime] = datetime.now,
+        drafts: Drafts | None = None,
+    ) -> None:
         self.store = store
-        self.drafts = Drafts(store.folder)
+        self.drafts = drafts or Drafts(store.folder)
         self._now = now
+
+    def within(self, shelves: frozenset[Shelf], owner: str = "") -> "Keeper":
+        """The desk of one reader: only these shelves in sight, and the drafts of that owner.
+
+        "" is whoever may see everybody's. Any other draft is unknown there. Closed with this one.
+        """
+        return Keeper(self.store.within(shelves), self._now, self.drafts.within(shelves, owner))
 
     def make(
         self,
@@ -159,7 +175,9 @@ class Keeper:
     def _kept(self, entry: DraftEntry, held: Draft, changes: tuple[Change, ...] = ()) -> Kept:
         outdated = self.is_outdated(entry)
         return Kept(
-            entry.id, entry.version, entry.created, entry.text.changed, held, outdated, changes
+            *(entry.id, entry.version, entry.created, entry.text.changed, held, outdated, changes),
+            owner=entry.owner,
+            shelves=entry.shelves,
         )
 
 

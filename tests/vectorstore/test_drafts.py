@@ -5,13 +5,16 @@ import sqlite3
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from multiprocessing.synchronize import Event as EventType
 from pathlib import Path
 
 import pytest
 
+from ingest.document import Shelf
 from ingest.errors import CancuError
-from vectorstore.drafts import FILE_NAME, Drafts, DraftText
+from vectorstore.drafts import FILE_NAME, STEPS, Drafts, DraftText
+from vectorstore.records import ALL_SHELVES
 
 PROCESSES = multiprocessing.get_context("forkserver")
 
@@ -107,3 +110,53 @@ def test_killed_while_writing_nothing_is_half(tmp_path: Path) -> None:
         texts = [drafts.read(entry.id, number).text for number in range(1, entry.version + 1)]
         assert all(len(set(text.content)) <= 10 and text.content for text in texts)
         drafts.append(entry.id, entry.version, _text("tiếp"))
+
+
+PUBLIC = frozenset({Shelf.PUBLIC})
+
+
+def test_a_draft_is_known_to_its_owner_and_to_whoever_may_see_all(tmp_path: Path) -> None:
+    every = Drafts(tmp_path)
+    mine, other = every.within(ALL_SHELVES, "an"), every.within(ALL_SHELVES, "binh")
+    made = mine.add(_text("của An"))
+    assert made.owner == "an"
+    assert mine.read(made.id) == every.read(made.id) == made
+    assert other.every() == ()
+    for ask in (
+        lambda: other.read(made.id),
+        lambda: other.append(made.id, 1, _text("của Bình")),
+        lambda: other.delete(made.id),
+        lambda: mine.within(ALL_SHELVES, "binh").within(PUBLIC, "").read(made.id),
+    ):
+        with pytest.raises(CancuError, match="Không có bản thảo nào mang mã"):
+            ask()
+    mine.delete(made.id)
+    assert every.every() == ()
+
+
+def test_a_draft_is_out_of_sight_once_anybody_wrote_who_saw_more(tmp_path: Path) -> None:
+    every = Drafts(tmp_path)
+    public = every.within(PUBLIC, "")
+    made = public.add(_text("công khai"))
+    assert made.shelves == PUBLIC
+    assert public.append(made.id, 1, _text("vẫn công khai")).shelves == PUBLIC
+    assert every.append(made.id, 2, _text("nội bộ")).shelves == ALL_SHELVES
+    assert public.every() == ()
+    with pytest.raises(CancuError, match="Không có bản thảo nào mang mã"):
+        public.read(made.id)
+
+
+def test_a_draft_of_an_older_release_is_nobodys_and_of_all_shelves(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        for statement in STEPS[0]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO drafts VALUES ('cu', '2026-11-20T08:00:00')")
+        connection.execute(
+            "INSERT INTO versions VALUES ('cu', 1, 'Kế hoạch', '', '', '2026-11-20', 3, 'xưa')"
+        )
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+    drafts = Drafts(tmp_path)
+    found = drafts.read("cu")
+    assert (found.owner, found.shelves, found.text.content) == ("", ALL_SHELVES, "xưa")
+    assert drafts.within(PUBLIC, "").every() == ()
