@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from ingest.document import Chunk
+from ingest.document import Chunk, Shelf
 from vectorstore.catalog import Catalog
 from vectorstore.codec import loads
 from vectorstore.database import ONE_OF, as_list
@@ -27,27 +27,44 @@ def dropped(catalog: Catalog) -> list[int]:
     return [seq for (seq,) in catalog.database.rows("SELECT seq FROM dropped ORDER BY seq")]
 
 
-def count_chunks(catalog: Catalog, documents: Iterable[str] | None = None) -> int:
-    """How many chunks these documents have; all of them where none are named."""
-    if documents is None:
-        return int(catalog.database.rows("SELECT count(*) FROM chunks")[0][0])
-    sql = f"SELECT count(*) FROM chunks WHERE document_id {ONE_OF}"
-    return int(catalog.database.rows(sql, (as_list(documents),))[0][0])
+def has_others(catalog: Catalog, shelves: Iterable[Shelf]) -> bool:
+    """True where a document lies on another shelf, shown or still hidden."""
+    sql = f"SELECT EXISTS (SELECT 1 FROM documents WHERE shelf NOT {ONE_OF})"
+    return bool(catalog.database.rows(sql, (as_list(shelves),))[0][0])
+
+
+def out_of_sight(catalog: Catalog, documents: Iterable[str], shelves: Iterable[Shelf]) -> list[int]:
+    """The index entries of those of these documents that lie on another shelf."""
+    sql = (
+        "SELECT seq FROM chunks JOIN documents ON document_id = documents.id "
+        f"WHERE documents.id {ONE_OF} AND shelf NOT {ONE_OF}"
+    )
+    return [seq for (seq,) in catalog.database.rows(sql, (as_list(documents), as_list(shelves)))]
+
+
+def count_chunks(catalog: Catalog, shelves: Iterable[Shelf]) -> int:
+    """How many chunks the documents on these shelves have, hidden ones too."""
+    sql = (
+        "SELECT count(*) FROM documents JOIN chunks ON document_id = documents.id "
+        f"WHERE shelf {ONE_OF}"
+    )
+    return int(catalog.database.rows(sql, (as_list(shelves),))[0][0])
 
 
 def entries(
-    catalog: Catalog, size: int, documents: Iterable[str] | None = None
+    catalog: Catalog, size: int, documents: Iterable[str] | None, shelves: Iterable[Shelf]
 ) -> Iterator[list[Entry]]:
-    """The chunks of these documents (of all where none are named), `size` at a time."""
+    """The chunks of these documents (of all for None) on these shelves, `size` at a time."""
+    seen = as_list(shelves)
     wanted = "" if documents is None else f"AND document_id {ONE_OF}"
     named = [] if documents is None else [as_list(documents)]
     sql = (
         "SELECT seq, chunks.data, place_key, unit_key, shelf FROM chunks "
-        f"JOIN documents ON document_id = documents.id WHERE seq > ? {wanted} "
+        f"JOIN documents ON document_id = documents.id WHERE seq > ? AND shelf {ONE_OF} {wanted} "
         "ORDER BY seq LIMIT ?"
     )
     last = 0
-    while rows := catalog.database.rows(sql, [last, *named, size]):
+    while rows := catalog.database.rows(sql, [last, seen, *named, size]):
         last = rows[-1][0]
         yield [_entry(*row) for row in rows]
 

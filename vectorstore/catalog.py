@@ -91,6 +91,11 @@ class Catalog:
         """A note of the catalog about itself: `generation`, `dense`, `lexical`."""
         return str(self.database.rows("SELECT value FROM meta WHERE key = ?", (key,))[0][0])
 
+    def index_folders(self) -> frozenset[str]:
+        """The folders of all indexes that anybody may read from."""
+        rows = self.database.rows("SELECT value FROM meta WHERE key <> 'generation'")
+        return frozenset(name for (name,) in rows if name)
+
     def generation(self) -> int:
         """Rises with every change a reader can see."""
         fixed: int | None = getattr(self._here, "generation", None)

@@ -5,7 +5,7 @@ place of its predecessor in the same step (`publish`). What leaves the catalog i
 `dropped` until the indexes have let go of it too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -145,8 +145,8 @@ def relabel_done(catalog: Catalog, documents: Sequence[str]) -> None:
         _next_generation(connection)
 
 
-def use_indexes(catalog: Catalog, **folders: str) -> None:
-    """From here on readers use these index folders: `dense=…`, `lexical=…`."""
+def use_indexes(catalog: Catalog, folders: Mapping[str, str]) -> None:
+    """From here on readers use these index folders, by their keys in `meta`."""
     with catalog.database.write() as connection:
         for key, folder in folders.items():
             connection.execute("UPDATE meta SET value = ? WHERE key = ?", (folder, key))

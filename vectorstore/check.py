@@ -1,8 +1,12 @@
 """Do catalog, dense and lexical index agree?"""
 
+from ingest.document import Shelf
 from vectorstore import backlog
+from vectorstore.database import ONE_OF, as_list
 from vectorstore.dense import Dense
 from vectorstore.lexical import Lexical
+from vectorstore.records import ALL_SHELVES
+from vectorstore.sight import OWN_INDEXES, index_key
 from vectorstore.store import Store
 
 
@@ -28,19 +32,38 @@ def _in_catalog(store: Store) -> list[str]:
 
 
 def _in_indexes(store: Store) -> list[str]:
-    chunks = [seq for (seq,) in store.catalog.database.rows("SELECT seq FROM chunks ORDER BY seq")]
-    found = []
-    if lexical := store.catalog.meta("lexical"):
-        found += _differences("lexical", chunks, Lexical(store.folder / lexical).seqs())
-    if dense := store.catalog.meta("dense"):
-        index = Dense(store.folder / dense)
-        if index.is_torn:
-            found.append("dense: the files may be torn")
-        found += _differences("vectors", chunks, index.vectors.seqs())
-        found += _differences("dense", chunks, index.seqs())
-        index.close()
-    if chunks and not (lexical and dense):
+    chunks = _chunks(store, ALL_SHELVES)
+    found = _in_pair(store, ALL_SHELVES, chunks)
+    if chunks and not (store.catalog.meta("lexical") and store.catalog.meta("dense")):
         found.append("there are chunks and an index is missing")
+    for shelves in OWN_INDEXES:
+        if store.catalog.meta(index_key("lexical", shelves)):
+            found += _in_pair(store, shelves, _chunks(store, shelves))
+        elif backlog.has_others(store.catalog, shelves):
+            found.append(f"lexical:{','.join(shelves)}: the index is missing")
+    return found
+
+
+def _chunks(store: Store, shelves: frozenset[Shelf]) -> list[int]:
+    sql = (
+        "SELECT seq FROM chunks JOIN documents ON document_id = documents.id "
+        f"WHERE shelf {ONE_OF} ORDER BY seq"
+    )
+    return [seq for (seq,) in store.catalog.database.rows(sql, (as_list(shelves),))]
+
+
+def _in_pair(store: Store, shelves: frozenset[Shelf], chunks: list[int]) -> list[str]:
+    found = []
+    lexical, dense = (index_key(kind, shelves) for kind in ("lexical", "dense"))
+    if name := store.catalog.meta(lexical):
+        found += _differences(lexical, chunks, Lexical(store.folder / name).seqs())
+    if name := store.catalog.meta(dense):
+        index = Dense(store.folder / name)
+        if index.is_torn:
+            found.append(f"{dense}: the files may be torn")
+        found += _differences(f"vectors of {dense}", chunks, index.vectors.seqs())
+        found += _differences(dense, chunks, index.seqs())
+        index.close()
     return found
 
 

@@ -14,6 +14,7 @@ from vectorstore.catalog import Catalog
 from vectorstore.dense import Dense
 from vectorstore.embeddings import Embedder, LocalModel, Lsa, open_model
 from vectorstore.lexical import Lexical
+from vectorstore.sight import index_key
 from vectorstore.vectors import Matrix
 
 _CARD = "embedder.json"
@@ -139,12 +140,22 @@ class Current:
     def _open(self) -> Engines | None:
         for _ in range(_TRIES):
             generation = self._catalog.generation()
-            lexical, dense = self._catalog.meta("lexical"), self._catalog.meta("dense")
+            lexical, dense = self._names()
             if not lexical:
                 return None
             if all((self._folder / name).is_dir() for name in (lexical, dense)):
                 return self._open_folders(generation, self._folder / lexical, dense)
         raise CancuError("vectorstore.index_missing", folder=self._folder / lexical)
+
+    def _names(self) -> tuple[str, str]:
+        """The indexes of this sight; before anything was out of it, those of all documents."""
+        catalog, shelves = self._catalog, self._catalog.shelves
+        own = catalog.meta(index_key("lexical", shelves))
+        if not own:
+            return catalog.meta("lexical"), catalog.meta("dense")
+        # One folder with the vectors of a model serves every sight.
+        dense = catalog.meta("dense" if self._choice.model else index_key("dense", shelves))
+        return own, dense
 
     def _open_folders(self, generation: int, lexical: Path, dense: str) -> Engines:
         if not dense:

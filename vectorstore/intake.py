@@ -135,7 +135,7 @@ def remove(document_id: str, store: Store) -> DocumentRecord:
     """
     record = store.catalog.record(document_id)
     changes.remove(store.catalog, document_id)
-    store.indexer.sweep()
+    store.indexer.recover()
     return record
 
 

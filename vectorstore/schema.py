@@ -139,6 +139,12 @@ END;
 """
 
 
+# Whoever sees the public shelf alone has indexes of their own, once anything is internal.
+_FOURTH = """
+INSERT INTO meta VALUES ('dense:public', ''), ('lexical:public', '');
+"""
+
+
 def _key_documents(connection: sqlite3.Connection) -> None:
     """Makes the documents findable that an earlier release took in, and their figures."""
     for document_id, front in connection.execute("SELECT id, front FROM documents").fetchall():
@@ -164,7 +170,7 @@ def _key_figures(connection: sqlite3.Connection) -> None:
         write_keys(connection, document_id, loads(Unit, unit) if unit else None, figures)
 
 
-STEPS = (Step(_FIRST), Step(_SECOND), Step(_THIRD, _key_documents))
+STEPS = (Step(_FIRST), Step(_SECOND), Step(_THIRD, _key_documents), Step(_FOURTH))
 VERSION = len(STEPS)
 
 

@@ -14,6 +14,15 @@ from ingest.document import Shelf
 
 T = TypeVar("T")
 
+# Who sees no more than this asks indexes that were made of nothing else.
+OWN_INDEXES = (frozenset({Shelf.PUBLIC}),)
+
+
+def index_key(kind: str, shelves: frozenset[Shelf]) -> str:
+    """Where the catalog notes the folder of the `lexical` or `dense` index of this sight."""
+    return ":".join((kind, *shelves)) if shelves in OWN_INDEXES else kind
+
+
 _SHOWN = (
     "EXISTS (SELECT 1 FROM main.documents AS seen "
     "WHERE seen.id = document_id AND seen.ready AND seen.shelf IN ({shelves}))"

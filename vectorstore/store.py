@@ -34,12 +34,12 @@ class Store:
     """Use it as a context manager, or `close` it. A reader may be used from any thread."""
 
     def __init__(
-        self, folder: Path, catalog: Catalog, current: Current, writing: Writing | None = None
+        self, folder: Path, catalog: Catalog, choice: Choice, writing: Writing | None = None
     ) -> None:
         self.folder, self.catalog = folder, catalog
-        self._current, self._writing = current, writing
-        self.index: Index = HybridIndex(catalog, current)
-        self._views = Views(lambda shelves: Store(folder, catalog.within(shelves), current))
+        self._current, self._writing = Current(catalog, folder, choice), writing
+        self.index: Index = HybridIndex(catalog, self._current)
+        self._views = Views(lambda shelves: Store(folder, catalog.within(shelves), choice))
 
     @classmethod
     def open(
@@ -62,8 +62,7 @@ class Store:
     def _to_read(cls, folder: Path, choice: Choice) -> "Store":
         if not (folder / FILE_NAME).exists():
             raise CancuError("vectorstore.no_data", folder=folder)
-        catalog = Catalog(folder)
-        store = cls(folder, catalog, Current(catalog, folder, choice))
+        store = cls(folder, Catalog(folder), choice)
         try:
             # A first writer that was cut off leaves a file without tables.
             if not store.catalog.has_tables():
@@ -84,7 +83,7 @@ class Store:
         try:
             schema.migrate(catalog.database.connection)
             writing = Writing(lock, Indexer(catalog, folder, choice))
-            return cls(folder, catalog, Current(catalog, folder, choice), writing)
+            return cls(folder, catalog, choice, writing)
         except BaseException:
             catalog.close()
             lock.release()
@@ -100,7 +99,7 @@ class Store:
     def within(self, shelves: frozenset[Shelf]) -> "Store":
         """The store in which only these of its shelves are in sight, to read from.
 
-        It shares what this one has open, and is closed with it alone.
+        It is kept, and closed with this one.
         """
         narrowed = self.catalog.shelves & shelves
         return self if narrowed == self.catalog.shelves else self._views.of(narrowed)
@@ -112,6 +111,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of every file, and of the writer's lock; closing twice is harmless."""
+        for view in self._views.every():
+            view.close()
         self._current.close()
         if self._writing is not None:
             self._writing.indexer.close()

@@ -137,7 +137,7 @@ def test_torn_chroma_files_are_not_opened_and_are_built_anew(
     asked = "mua sắm máy tính cho trường học"
     before = [hit.chunk.id for hit in store.index.search(asked)]
     store.close()
-    (dense,) = data.glob("dense-*")
+    (dense,) = data.glob("dense-[0-9]*")
     (dense / "chroma.writing").touch()
     for path in (dense / "chroma").rglob("*"):
         if path.is_file():
@@ -159,7 +159,7 @@ def test_a_lost_index_is_a_sentence_and_the_next_writer_builds_it_anew(
     store: Store, data: Path, kind: str, mend: Callable[[Store], object]
 ) -> None:
     store.close()
-    (folder,) = data.glob(f"{kind}-*")
+    (folder,) = data.glob(f"{kind}-[0-9]*")
     shutil.rmtree(folder)
     with pytest.raises(CancuError, match="reindex"):
         Store.open(data)
