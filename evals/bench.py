@@ -18,9 +18,10 @@ from typing import Any, TypeVar
 from assistant.build import open_assistant
 from assistant.conversation import Question
 from assistant.settings import Settings, read_settings
+from assistant.version import product_version
 from evals.bench_ledger import filters
 from evals.generated import Ward, questions, write_papers
-from evals.machine import machine, machine_line, product_version
+from evals.machine import machine, machine_line
 from evals.program import Finished, ask_over, run_program, serving
 from evals.run import size
 from evals.summary import aligned, latency, number

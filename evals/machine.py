@@ -1,9 +1,8 @@
-"""The machine a number was measured on, and the version that was measured."""
+"""The machine a number was measured on."""
 
 import os
 import platform
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +28,6 @@ def machine_line(facts: Mapping[str, Any], language: Language) -> str:
     memory = facts["memory_gb"]
     told = "?" if memory is None else number(memory, language)
     return say("evals.machine_line", language, **{**facts, "memory_gb": told})
-
-
-def product_version() -> str:
-    """The version of the installed package; "" when run from a checkout that is not installed."""
-    try:
-        return version("cancu")
-    except PackageNotFoundError:
-        return ""
 
 
 def _cpu() -> str:

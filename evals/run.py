@@ -10,10 +10,11 @@ from typing import Any
 from assistant.build import open_assistant
 from assistant.conversation import Citation
 from assistant.settings import Settings
+from assistant.version import product_version
 from evals.case import Case, read_cases
 from evals.generate import generate
 from evals.lines import read_lines
-from evals.machine import machine, product_version
+from evals.machine import machine
 from evals.report import page
 from evals.score import score_file
 from evals.summary import lines, summarize

@@ -18,6 +18,7 @@ COMMANDS = (
     *("ingest", "ask", "figures", "documents", "draft", "check"),
     *("remove", "reindex", "serve", "eval"),
 )
+_RUNNING = ("backup", "restore")
 _ERROR, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
 
 
@@ -64,8 +65,9 @@ def _parser(language: Language) -> "_Parser":
     commands = parser.add_subparsers(
         title=say("ui.commands", language), metavar=say("ui.command", language), required=True
     )
-    for name in COMMANDS:
-        about = say(f"ui.{name}_about", language)
+    for name in (*COMMANDS, *_RUNNING):
+        room = "running" if name in _RUNNING else "ui"
+        about = say(f"{room}.{name}_about", language)
         command = commands.add_parser(name, language=language, about=about, help=about)
         module = import_module(f"ui.commands.{name}")
         module.arguments(command.group, language)
