@@ -15,7 +15,7 @@ from ingest.document import Shelf
 from ingest.errors import CancuError
 from vectorstore.database import ONE_OF, Database, as_list
 from vectorstore.records import ALL_SHELVES
-from vectorstore.schema import refuse_newer, version
+from vectorstore.steps import grow
 
 FILE_NAME = "drafts.sqlite3"
 # Step n takes the file from version n - 1 to version n.
@@ -157,24 +157,9 @@ class Drafts:
 
     def _ready(self) -> Database:
         if not self._is_ready:
-            _make(self._database)
+            grow(self._database, STEPS)
             self._is_ready = True
         return self._database
-
-
-def _make(database: Database) -> None:
-    """Brings the file to today's version, all of it or nothing; two processes wait in turn.
-
-    CancuError where a later release of this program wrote it.
-    """
-    if version(database.connection) == len(STEPS):
-        return
-    with database.write() as connection:
-        found = version(connection)
-        refuse_newer(found, len(STEPS))
-        for statement in (one for step in STEPS[found:] for one in step):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def _insert(connection: sqlite3.Connection, draft_id: str, number: int, text: DraftText) -> None:
