@@ -105,7 +105,7 @@ class Assistant(Runnable[Question, Answer]):
         return _answer(composed, parts, started)
 
     def _answered(self, question: Question) -> tuple[Composed, Sequence[_Part]]:
-        units = self.store.catalog.units(question.shelves)
+        units = self.store.catalog.units()
         meant = as_meant(question, units, self.store.index)
         asked = tuple(dict.fromkeys(self._understood(meant.question)))
         requests = asked[:MOST_PARTS]
@@ -113,7 +113,7 @@ class Assistant(Runnable[Question, Answer]):
         goes_on = requests[0].is_bare and any(map(asks_of_cited, requests))
         cited = self._cited_before(question) if goes_on else ()
         for request in requests:
-            parts.append(self._respond(request, question, cited))
+            parts.append(self._respond(request, cited))
             cited = parts[-1].cited or cited
         language = parts[0].language
         composed = told_once(joined([part.verified for part in parts], language))
@@ -136,7 +136,7 @@ class Assistant(Runnable[Question, Answer]):
             question = replace(question, history=(*before.history, Turn("user", before.text)))
         if asks_item(question.text):
             return replace(question, text=with_item(question.text, self.invoke(before).text))
-        known = self.store.catalog.units(question.shelves)
+        known = self.store.catalog.units()
         if not is_reply(question, known, self._today()):
             return question
         is_choice = self.invoke(before).status is Status.CLARIFICATION
@@ -150,23 +150,21 @@ class Assistant(Runnable[Question, Answer]):
         answer = self.invoke(replace(before, text=before.text[:LONGEST_QUESTION]))
         return tuple(dict.fromkeys(citation.document_id for citation in answer.citations))
 
-    def _respond(self, request: Request, question: Question, cited: tuple[str, ...]) -> _Part:
+    def _respond(self, request: Request, cited: tuple[str, ...]) -> _Part:
         """One question of the text, answered; its topics apart where they have no common answer."""
-        inquiry = inquire(self.store, request, question.shelves, cited)
+        inquiry = inquire(self.store, request, cited)
         chunks = retrieve(inquiry)
-        known = self._known_wards(question)
+        known = self._known_wards()
         gathered = gather(inquiry, chunks)
         if len(request.topics) > 1 and leaves_out(request, gathered):
-            apart = [self._of_topic(request, terms, question) for terms in request.topics]
+            apart = [self._of_topic(request, terms) for terms in request.topics]
             if any(not isinstance(found, Nothing) for _, found in apart):
                 told = [(_name(i.request.terms), quote(i.request, f, known)) for i, f in apart]
                 return _Part(inquiry, chunks, joined(told, request.language))
         return _Part(inquiry, chunks, quote(inquiry.request, gathered, known))
 
-    def _of_topic(
-        self, request: Request, terms: tuple[Term, ...], question: Question
-    ) -> tuple[Inquiry, Gathered]:
-        inquiry = inquire(self.store, of_topic(request, terms), question.shelves)
+    def _of_topic(self, request: Request, terms: tuple[Term, ...]) -> tuple[Inquiry, Gathered]:
+        inquiry = inquire(self.store, of_topic(request, terms))
         return inquiry, gather(inquiry, retrieve(inquiry))
 
     def stream(
@@ -180,20 +178,20 @@ class Assistant(Runnable[Question, Answer]):
         yield Event("answer", answer)
 
     def _understood(self, question: Question) -> tuple[Request, ...]:
-        known = self.store.catalog.units(question.shelves)
+        known = self.store.catalog.units()
         chosen = self._chosen(question)
         return understand_parts(replace(question, unit=chosen), known, self._today())
 
     def _chosen(self, question: Question) -> str:
-        return question.unit or self._home or self._only_ward(question)
+        return question.unit or self._home or self._only_ward()
 
-    def _only_ward(self, question: Question) -> str:
+    def _only_ward(self) -> str:
         """Where documents of one ward only are held, it is the one that "ours" means."""
-        wards = self._known_wards(question)
+        wards = self._known_wards()
         return wards[0].label if len(wards) == 1 else ""
 
-    def _known_wards(self, question: Question) -> Sequence[Unit]:
-        return self.store.catalog.units(question.shelves).communes
+    def _known_wards(self) -> Sequence[Unit]:
+        return self.store.catalog.units().communes
 
 
 def _name(terms: Sequence[Term]) -> str:

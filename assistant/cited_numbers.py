@@ -28,7 +28,7 @@ def find_cited_number(inquiry: Inquiry) -> PassagesFound | None:
     types = _types(inquiry) if asks else ()
     if not types:
         return None
-    rows = inquiry.store.catalog.relations(_citing(inquiry), shelves=inquiry.where.shelves)
+    rows = inquiry.store.catalog.relations(_citing(inquiry))
     cited = [row for row in rows if row.relation.type in types and _is_meant(inquiry, row)]
     bases = relation_bases(inquiry, _distinct(cited)[:_MOST])
     return PassagesFound(bases, notes=_notes(inquiry, cited, bases)) if bases else None

@@ -32,7 +32,7 @@ from assistant.sections import find_part
 from assistant.shortfalls import asks_shortfalls, find_shortfalls
 from assistant.talk import out_of_scope, small_talk
 from assistant.understand import Request
-from ingest.document import Chunk, ChunkKind, Role, Shelf
+from ingest.document import Chunk, ChunkKind, Role
 from ingest.text import fold, words
 from prompts import table
 from vectorstore.records import Filter
@@ -43,15 +43,13 @@ _TOPIC = 0.4  # share of a topic that an indicator about it holds
 _UNKNOWN = 1 / 2_000  # an unknown word weighs like one in two thousand chunks
 
 
-def inquire(
-    store: Store, request: Request, shelves: frozenset[Shelf], cited: tuple[str, ...] = ()
-) -> Inquiry:
-    """The question against the documents it may see; of those it numbers, only against them.
+def inquire(store: Store, request: Request, cited: tuple[str, ...] = ()) -> Inquiry:
+    """The question against the documents of the store; of those it numbers, only against them.
 
     `cited` are the documents of the answer before (`asks_of_cited`).
     """
-    numbered = tuple(record.id for record in store.catalog.numbered(request.codes, shelves))
-    if not request.codes and (apart := numbered_apart(store, request, shelves)):
+    numbered = tuple(record.id for record in store.catalog.numbered(request.codes))
+    if not request.codes and (apart := numbered_apart(store, request)):
         numbered = tuple(record.id for record in apart)
         request = replace(request, terms=tuple(t for t in request.terms if not is_bare_number(t)))
     if request.codes and not numbered and request.has_topic:
@@ -66,7 +64,7 @@ def inquire(
         matcher=Matcher(request.terms, weigh),
         topic=frozenset(" ".join(t.typed) for t in _of_rows(request) if not t.is_weak),
         row_matcher=Matcher(_of_rows(request), weigh),
-        where=Filter(shelves=shelves, documents=numbered),
+        where=Filter(documents=numbered),
     )
 
 

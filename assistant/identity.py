@@ -12,7 +12,7 @@ from assistant.naming import document_name
 from assistant.understand import Request
 from ingest.codes import canonical, find_codes
 from ingest.dates import find_date
-from ingest.document import Block, FrontMatter, Shelf
+from ingest.document import Block, FrontMatter
 from ingest.period import find_periods, year_of
 from ingest.places import same_unit
 from ingest.text import fold, unaccent, words
@@ -127,9 +127,7 @@ def is_bare_number(term: Term) -> bool:
     return len(term.typed) == 1 and term.typed[0].isdigit()
 
 
-def numbered_apart(
-    store: Store, request: Request, shelves: frozenset[Shelf]
-) -> list[DocumentRecord]:
+def numbered_apart(store: Store, request: Request) -> list[DocumentRecord]:
     """The documents named by type, subject and number: "kế hoạch cải cách hành chính 41"."""
     numbers = [term.typed[0] for term in request.terms if is_bare_number(term)]
     plain = unaccent(request.text)
@@ -138,7 +136,7 @@ def numbered_apart(
         return []
     return [
         record
-        for record in store.catalog.documents(shelves)
+        for record in store.catalog.documents()
         if record.front.kind in request.types and _is_of_units(record, request)
         if any(record.front.number.lstrip("0").startswith((f"{n}/", f"{n}-")) for n in ends)
         if any(

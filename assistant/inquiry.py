@@ -41,7 +41,7 @@ class Inquiry:
     matcher: Matcher
     topic: frozenset[str]  # the terms, as typed, without which a number is another number
     row_matcher: Matcher  # the same where "kinh phí" names the column, not what the row is about
-    where: Filter  # the shelves the asker sees, the documents named in the question
+    where: Filter  # the documents named in the question
 
     def record(self, chunk: Chunk) -> DocumentRecord:
         """The document of a chunk."""
@@ -58,8 +58,8 @@ class Inquiry:
         """The documents of the units asked about, by path; every one where none is."""
         catalog, units = self.store.catalog, self.request.units
         if not units:
-            return catalog.documents(self.where.shelves)
-        return catalog.documents_of(self.keys(units), self.where.shelves)
+            return catalog.documents()
+        return catalog.documents_of(self.keys(units))
 
     def unit_of(self, chunk: Chunk) -> Unit | None:
         """The place a row names, else the unit of its document."""
@@ -90,7 +90,7 @@ class Inquiry:
 
     def keys(self, units: Iterable[Unit]) -> tuple[str, ...]:
         """The keys under which documents know the units, with their province and without."""
-        known = self.store.catalog.units(self.where.shelves)
+        known = self.store.catalog.units()
         wanted = tuple(units)
         same = dict.fromkeys(unit for one in wanted for unit in known.same(one))
         return tuple(dict.fromkeys((*map(unit_key, wanted), *map(unit_key, same))))
@@ -100,7 +100,7 @@ class Inquiry:
         wanted = self.request.units
         if not wanted:
             return self.where
-        known = self.store.catalog.units(self.where.shelves)
+        known = self.store.catalog.units()
         above = (unit for unit in known.above if is_above(unit, wanted))
         keys = (*self.keys(wanted), *map(unit_key, above), "")
         return replace(self.where, units=tuple(dict.fromkeys(keys)))

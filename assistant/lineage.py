@@ -35,7 +35,7 @@ def find_relations(inquiry: Inquiry) -> Gathered | None:
         return None
     kinds = _CHANGING if _CHANGES.search(plain) else _RESTING
     ids = tuple(record.id for record in meant)
-    rows = inquiry.store.catalog.relations(ids, shelves=inquiry.where.shelves)
+    rows = inquiry.store.catalog.relations(ids)
     stated = [row for row in rows if row.relation.kind in kinds]
     found = _told(inquiry, _of_type(inquiry, rows, stated))
     return found or (bases_of(inquiry, meant[0]) if kinds is _RESTING else None) or Nothing("topic")
@@ -44,11 +44,10 @@ def find_relations(inquiry: Inquiry) -> Gathered | None:
 def _changed_by(inquiry: Inquiry, meant: Sequence[DocumentRecord]) -> Gathered:
     """What other documents say they change in the one meant, also where it is only cited."""
     numbers = [record.front.number for record in meant] or list(inquiry.request.codes)
-    shelves = inquiry.where.shelves
     rows = [
         row
         for number in dict.fromkeys(numbers)
-        for row in inquiry.store.catalog.relations((), number, _CHANGING, shelves)
+        for row in inquiry.store.catalog.relations((), number, _CHANGING)
     ]
     return _told(inquiry, rows) or Nothing("topic")
 
@@ -114,5 +113,5 @@ def in_force(inquiry: Inquiry, found: Sequence[Held], beside: Sequence[str] = ()
 
 def replacing(inquiry: Inquiry, record: DocumentRecord) -> DocumentRecord | None:
     """The document here that says it replaces this one."""
-    newer = inquiry.store.catalog.replaced_by(record.id, inquiry.where.shelves)
+    newer = inquiry.store.catalog.replaced_by(record.id)
     return newer[0] if newer else None

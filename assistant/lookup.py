@@ -8,7 +8,6 @@ from assistant.inquiry import Inquiry
 from ingest.codes import code_key, find_codes
 from ingest.document import Block, BlockKind, Chunk
 from ingest.text import unaccent
-from vectorstore.records import Filter
 
 _FETCHED = 30
 _MOST = 2
@@ -42,8 +41,7 @@ def find_article(inquiry: Inquiry) -> PassagesFound | None:
 def find_cited(inquiry: Inquiry) -> Gathered | None:
     """The fullest citations of a number asked about; None where no document cites it."""
     wanted = {code_key(code) for code in inquiry.request.codes}
-    where = Filter(shelves=inquiry.where.shelves)
-    hits = inquiry.store.index.search(" ".join(inquiry.request.codes), where, _FETCHED)
+    hits = inquiry.store.index.search(" ".join(inquiry.request.codes), limit=_FETCHED)
     found = [
         (len(clause), chunk, block, clause)
         for chunk in dict.fromkeys(hit.chunk for hit in hits)

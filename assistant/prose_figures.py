@@ -60,7 +60,7 @@ def _named(inquiry: Inquiry) -> Iterator[StatedFigure]:
         if not term.is_weak and " ".join(term.typed) in inquiry.topic
     )
     units = inquiry.keys(request.units) if request.only_units else ()
-    wanted = FigureFilter(asked, (), units, (), (), where.documents, where.shelves, True)
+    wanted = FigureFilter(asked, (), units, (), (), where.documents, True)
     if asked:
         for row in inquiry.store.catalog.search_figures(wanted, _MOST_NAMED).rows:
             yield _stated(inquiry, _as_chunk(inquiry, row), row.figure)

@@ -50,7 +50,7 @@ def _pairs(inquiry: Inquiry) -> list[Pair]:
     request, where = inquiry.request, inquiry.where
     units = inquiry.keys(request.units) if request.units else ()
     roles = (Role.RESULT, Role.TARGET)
-    wanted = FigureFilter((), (), units, request.periods, roles, where.documents, where.shelves)
+    wanted = FigureFilter((), (), units, request.periods, roles, where.documents)
     rows: dict[tuple[str, int, int], list[LedgerRow]] = {}
     for row in inquiry.store.catalog.search_figures(wanted, _MOST).rows:
         if row.figure.row is not None and _is_on_topic(inquiry, row):

@@ -114,9 +114,7 @@ def _without_ledger(store: Store, stack: ExitStack, settings: Settings) -> None:
 class _NoLedger(Catalog):
     """The catalog as if no document stated a figure."""
 
-    def figures(
-        self, documents: tuple[str, ...] = (), shelves: frozenset[Shelf] = ALL_SHELVES
-    ) -> tuple[LedgerRow, ...]:
+    def figures(self, documents: tuple[str, ...] = ()) -> tuple[LedgerRow, ...]:
         return ()
 
     def figures_of(self, rows: Iterable[RowKey]) -> Mapping[RowKey, tuple[Figure, ...]]:
@@ -160,10 +158,14 @@ class _Mute(Lexical):
     def __init__(self, heard: Lexical) -> None:
         self._heard = heard
 
-    def search(self, text: str, where: Filter, limit: int) -> list[Scored]:
+    def search(
+        self, text: str, where: Filter, limit: int, shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> list[Scored]:
         return []
 
-    def titles(self, text: str, where: Filter, limit: int) -> list[Scored]:
+    def titles(
+        self, text: str, where: Filter, limit: int, shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> list[Scored]:
         return []
 
     def share(self, word: str) -> float:

@@ -20,7 +20,7 @@ from ingest.document import ChunkKind
 from ingest.text import fold, is_accented, unaccent, words
 from prompts import table
 from vectorstore.catalog import Catalog
-from vectorstore.records import ALL_SHELVES, Filter
+from vectorstore.records import Filter
 
 Reading = Callable[[str], str]  # a question → how it is read
 
@@ -76,7 +76,7 @@ def _unmarked(catalog: Catalog) -> Counter[str]:
 def _texts(catalog: Catalog) -> Iterator[str]:
     """What the papers say, and the wording of questions that the assistant knows."""
     seqs = catalog.allowed(Filter(kinds=tuple(ChunkKind))) or ()
-    yield from (chunk.body for chunk in catalog.live(seqs, ALL_SHELVES).values())
+    yield from (chunk.body for chunk in catalog.live(seqs).values())
     for name in ("questions", "talk"):
         yield from _phrases(table(name))
 

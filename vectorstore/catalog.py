@@ -113,25 +113,19 @@ class Catalog:
 
     # Documents
 
-    def documents(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> tuple[DocumentRecord, ...]:
-        """Every document on these shelves, by path."""
-        return self._recently("documents", shelves, lambda: documents.every(self.database, shelves))
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document, by path."""
+        return self._recently("documents", None, lambda: documents.every(self.database))
 
-    def documents_of(
-        self, units: tuple[str, ...], shelves: frozenset[Shelf] = ALL_SHELVES
-    ) -> tuple[DocumentRecord, ...]:
+    def documents_of(self, units: tuple[str, ...]) -> tuple[DocumentRecord, ...]:
         """The documents that units of these keys issued, by path."""
         return self._recently(
-            "documents of",
-            (units, shelves),
-            lambda: documents.of_units(self.database, units, shelves),
+            "documents of", units, lambda: documents.of_units(self.database, units)
         )
 
-    def numbered(
-        self, codes: tuple[str, ...], shelves: frozenset[Shelf] = ALL_SHELVES
-    ) -> tuple[DocumentRecord, ...]:
+    def numbered(self, codes: tuple[str, ...]) -> tuple[DocumentRecord, ...]:
         """The documents whose number is one of these, or its number and type ("41/KH"), by path."""
-        return documents.numbered(self.database, codes, shelves)
+        return documents.numbered(self.database, codes)
 
     def record(self, document_id: str) -> DocumentRecord:
         """One document without its text; CancuError where there is none of this id."""
@@ -171,22 +165,19 @@ class Catalog:
         )
         return loads(Block, rows[0][0]) if rows else None
 
-    def units(self, shelves: frozenset[Shelf] = ALL_SHELVES) -> Units:
-        """Every unit that issued a document on these shelves, or is the place of a row in one."""
-        return self._recently("units", shelves, lambda: documents.units(self.database, shelves))
+    def units(self) -> Units:
+        """Every unit that issued a document, or is the place of a row in one."""
+        return self._recently("units", None, lambda: documents.units(self.database))
 
     # Figures
 
-    def figures(
-        self, documents: tuple[str, ...] = (), shelves: frozenset[Shelf] = ALL_SHELVES
-    ) -> tuple[LedgerRow, ...]:
+    def figures(self, documents: tuple[str, ...] = ()) -> tuple[LedgerRow, ...]:
         """The figures of these documents (of all where none is named), in reading order."""
         wanted = f"AND figures.document_id {ONE_OF}" if documents else ""
         rows = self.database.rows(
             "SELECT document_id, figures.data FROM figures JOIN documents ON document_id = id "
-            f"WHERE ready AND shelf {ONE_OF} {wanted} "
-            "ORDER BY documents.path, document_id, ordinal",
-            [as_list(shelves), *([as_list(documents)] if documents else [])],
+            f"WHERE ready {wanted} ORDER BY documents.path, document_id, ordinal",
+            [as_list(documents)] if documents else [],
         )
         return tuple(LedgerRow(document_id, loads(Figure, data)) for document_id, data in rows)
 
@@ -229,23 +220,20 @@ class Catalog:
         document_ids: tuple[str, ...] = (),
         number: str = "",
         kinds: tuple[RelationKind, ...] = (),
-        shelves: frozenset[Shelf] = ALL_SHELVES,
     ) -> tuple[RelationRow, ...]:
         """What these documents (all where none is named) say of others, in reading order.
 
         `number`, in any way of writing it, leaves what is said of documents of that number.
         """
-        return relations.find(self.database, document_ids, number, kinds, shelves)
+        return relations.find(self.database, document_ids, number, kinds)
 
-    def replaced_by(
-        self, document_id: str, shelves: frozenset[Shelf] = ALL_SHELVES
-    ) -> tuple[DocumentRecord, ...]:
+    def replaced_by(self, document_id: str) -> tuple[DocumentRecord, ...]:
         """The documents that say they replace this one; CancuError where it is not known."""
         old = self.record(document_id)
         if not relations.is_number_known(old):
             return ()
         kinds = (RelationKind.REPLACES,)
-        rows = self.relations(number=old.front.number, kinds=kinds, shelves=shelves)
+        rows = self.relations(number=old.front.number, kinds=kinds)
         found = ((row.relation, self.record(row.document_id)) for row in rows)
         new = (record for relation, record in found if relations.means(relation, record, old))
         return tuple({record.id: record for record in new}.values())
@@ -263,13 +251,12 @@ class Catalog:
         found = {chunk_id: loads(Chunk, data) for chunk_id, data in rows}
         return tuple(found[chunk_id] for chunk_id in wanted if chunk_id in found)
 
-    def live(self, seqs: Iterable[int], shelves: frozenset[Shelf]) -> dict[int, Chunk]:
+    def live(self, seqs: Iterable[int]) -> dict[int, Chunk]:
         """The chunks behind these index entries, without those that are gone or out of sight."""
         rows = self.database.rows(
             "SELECT seq, data FROM chunks JOIN documents ON document_id = documents.id "
-            f"WHERE ready AND shelf {ONE_OF} "
-            f"AND seq {ONE_OF}",
-            (as_list(shelves), as_list(seqs)),
+            f"WHERE ready AND seq {ONE_OF}",
+            (as_list(seqs),),
         )
         return {seq: loads(Chunk, data) for seq, data in rows}
 
@@ -290,13 +277,13 @@ class Catalog:
     def _read_allowed(self, where: Filter) -> frozenset[int]:
         is_narrow = bool(where.units or where.documents)
         tests: dict[str, Iterable[object]] = {
-            _SHOWN_EACH if is_narrow else _SHOWN_ALL: where.shelves,
             _OF_UNITS: where.units,
             "document_id IN {0}": where.documents,
             "kind IN {0}": where.kinds,
         }
-        asked = {test: values for test, values in tests.items() if values or test in _ALWAYS}
-        clauses = [test.format("(SELECT value FROM json_each(?))") for test in asked]
+        asked = {test: values for test, values in tests.items() if values}
+        shown = _SHOWN_EACH if is_narrow else _SHOWN_ALL
+        clauses = [shown, *(test.format("(SELECT value FROM json_each(?))") for test in asked)]
         values = [as_list(items) for test, items in asked.items() for _ in range(test.count("{0}"))]
         rows = self.database.rows(f"SELECT seq FROM chunks WHERE {' AND '.join(clauses)}", values)
         return frozenset(seq for (seq,) in rows)
@@ -306,10 +293,9 @@ class Catalog:
         return self._recent.get(self.generation(), kind, key, make)
 
 
-# Of few chunks each asks for its document; of many, the documents out of sight are fewer.
-_SHOWN_EACH = "(SELECT ready AND shelf IN {0} FROM documents WHERE id = document_id)"
-_SHOWN_ALL = "document_id NOT IN (SELECT id FROM documents WHERE NOT ready OR shelf NOT IN {0})"
-_ALWAYS = (_SHOWN_EACH, _SHOWN_ALL)
+# Of few chunks each asks for its document; of many, the documents not shown yet are fewer.
+_SHOWN_EACH = "(SELECT ready FROM documents WHERE id = document_id)"
+_SHOWN_ALL = "document_id NOT IN (SELECT id FROM documents WHERE NOT ready)"
 # Each half by its own index.
 _OF_UNITS = (
     "seq IN (SELECT seq FROM chunks WHERE place_key IN {0} UNION ALL SELECT seq FROM documents "

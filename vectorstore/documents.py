@@ -11,17 +11,14 @@ from vectorstore.database import ONE_OF, Database, as_list
 from vectorstore.records import DocumentRecord
 
 
-def every(database: Database, shelves: frozenset[Shelf]) -> tuple[DocumentRecord, ...]:
-    """Those on these shelves, by path."""
-    return _records(database, f"documents.shelf {ONE_OF}", [as_list(shelves)])
+def every(database: Database) -> tuple[DocumentRecord, ...]:
+    """All of them, by path."""
+    return _records(database, "TRUE", [])
 
 
-def of_units(
-    database: Database, units: Iterable[str], shelves: frozenset[Shelf]
-) -> tuple[DocumentRecord, ...]:
-    """Those on these shelves that units of these keys issued, by path."""
-    test = f"documents.unit_key {ONE_OF} AND documents.shelf {ONE_OF}"
-    return _records(database, test, [as_list(units), as_list(shelves)])
+def of_units(database: Database, units: Iterable[str]) -> tuple[DocumentRecord, ...]:
+    """Those that units of these keys issued, by path."""
+    return _records(database, f"documents.unit_key {ONE_OF}", [as_list(units)])
 
 
 def of_id(database: Database, document_id: str) -> DocumentRecord | None:
@@ -29,26 +26,21 @@ def of_id(database: Database, document_id: str) -> DocumentRecord | None:
     return next(iter(_records(database, "id = ?", [document_id])), None)
 
 
-def numbered(
-    database: Database, codes: Iterable[str], shelves: frozenset[Shelf]
-) -> tuple[DocumentRecord, ...]:
+def numbered(database: Database, codes: Iterable[str]) -> tuple[DocumentRecord, ...]:
     """Those whose number is one of the codes, or begins with it ("41/KH"), by path."""
     keys = [key for code in codes if (key := code_key(code))]
     tests = " OR ".join(["number_key = ? OR (number_key >= ? AND number_key < ?)"] * len(keys))
     values = [value for key in keys for value in (key, f"{key}-", f"{key}.")]  # "." follows "-"
     if not keys:
         return ()
-    return _records(
-        database, f"({tests}) AND documents.shelf {ONE_OF}", [*values, as_list(shelves)]
-    )
+    return _records(database, f"({tests})", values)
 
 
-def units(database: Database, shelves: frozenset[Shelf]) -> Units:
+def units(database: Database) -> Units:
     """Every unit that issued one of them, or is the place of a row in one."""
     rows = database.rows(
         "SELECT DISTINCT places.unit FROM places JOIN documents ON document_id = id "
-        f"WHERE ready AND documents.shelf {ONE_OF} ORDER BY places.unit",
-        [as_list(shelves)],
+        "WHERE ready ORDER BY places.unit"
     )
     return Units(loads(Unit, data) for (data,) in rows)
 

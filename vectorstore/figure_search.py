@@ -6,7 +6,6 @@ the words of its indicator and owner, without accents, as a full-text index of S
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ingest.document import Figure, Shelf, Unit
@@ -65,12 +64,11 @@ def find(
     database: Database, shelves: frozenset[Shelf], where: FigureFilter, limit: int, offset: int
 ) -> FigurePage:
     """The figures in sight that pass, by document and order in it, and their whole number."""
-    where = replace(where, shelves=where.shelves & shelves)
-    few = _few(where)
+    few, tests = _few(where), [_on(shelves), *_tests(where)]
     ids, total = (
-        _of_few(database, where, few, limit, offset)
+        _of_few(database, few, tests, limit, offset)
         if few
-        else _of_all(database, where, limit, offset)
+        else _of_all(database, tests, _within(where), limit, offset)
     )
     rows = database.rows(
         "SELECT keys.document_id, figures.data FROM json_each(?) AS wanted "
@@ -96,28 +94,31 @@ def _few(where: FigureFilter) -> str:
 
 
 def _of_few(
-    database: Database, where: FigureFilter, few: str, limit: int, offset: int
+    database: Database, few: str, tests: Sequence[_Test], limit: int, offset: int
 ) -> tuple[list[int], int]:
     """The page and the total at once: each that passes is looked at one time."""
-    tests, values = _joined(_tests(where))
-    found = database.rows(f"SELECT keys.id FROM {few} WHERE {tests} {_IN_ORDER}", values)
+    test, values = _joined(tests)
+    found = database.rows(f"SELECT keys.id FROM {few} WHERE {test} {_IN_ORDER}", values)
     return [number for (number,) in found[offset : offset + limit]], len(found)
 
 
 def _of_all(
-    database: Database, where: FigureFilter, limit: int, offset: int
+    database: Database,
+    tests: Sequence[_Test],
+    days: Iterable[_Test],
+    limit: int,
+    offset: int,
 ) -> tuple[list[int], int]:
     """The page by going through the index of pages up to its end; the total by that of times."""
-    tests, values = _joined(_tests(where))
+    test, values = _joined(tests)
     found = database.rows(
         "SELECT keys.id FROM main.figure_keys AS keys INDEXED BY figure_keys_page "
-        f"WHERE {tests} {_IN_ORDER} LIMIT ? OFFSET ?",
+        f"WHERE {test} {_IN_ORDER} LIMIT ? OFFSET ?",
         [*values, limit, offset],
     )
-    tests, values = _joined([*_tests(where), *_within(where)])
-    total = database.rows(f"SELECT count(*) FROM main.figure_keys AS keys WHERE {tests}", values)[
-        0
-    ][0]
+    test, values = _joined([*tests, *days])
+    sql = f"SELECT count(*) FROM main.figure_keys AS keys WHERE {test}"
+    total = database.rows(sql, values)[0][0]
     return [number for (number,) in found], total
 
 
@@ -134,13 +135,16 @@ def _within(where: FigureFilter) -> Iterable[_Test]:
         yield "keys.last BETWEEN ? AND ?", [first.isoformat(), last.isoformat()]
 
 
+def _on(shelves: frozenset[Shelf]) -> _Test:
+    """Figures in sight; the keys of a document that is not shown yet name no shelf."""
+    if shelves == ALL_SHELVES:
+        return "keys.shelf <> ''", []
+    return f"keys.shelf {ONE_OF}", [as_list(shelves)]
+
+
 def _tests(where: FigureFilter) -> Iterable[_Test]:
     if match := _match(where):
         yield "figure_words MATCH ?", [match]
-    if where.shelves == ALL_SHELVES:
-        yield "keys.shelf <> ''", []
-    else:
-        yield f"keys.shelf {ONE_OF}", [as_list(where.shelves)]
     if where.documents:
         yield f"keys.document_id {ONE_OF}", [as_list(where.documents)]
     if where.units:

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.document import Chunk
@@ -57,25 +57,25 @@ class HybridIndex:
 
     def search(self, text: str, where: Filter = ANYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """See `Index.search`."""
-        where = self._in_sight(where)
         wanted = max(_FETCHED, 3 * limit)
         with self._current.use() as engines:
             if engines is None:
                 return ()
-            by_words = engines.lexical.search(text, where, wanted)
+            by_words = engines.lexical.search(text, where, wanted, self._catalog.shelves)
             by_meaning: list[Scored] = []
             if engines.dense is not None:
                 allowed = self._catalog.allowed(where)
                 by_meaning = engines.dense.search(engines.embed(text), wanted, allowed)
             weight = LSA_WEIGHT if engines.leans_on_words else MODEL_WEIGHT
-        return self._hits(fuse(by_words, by_meaning, weight), where, limit)
+        return self._hits(fuse(by_words, by_meaning, weight), limit)
 
     def titles(self, text: str, where: Filter = ANYTHING, limit: int = 10) -> tuple[Hit, ...]:
         """See `Index.titles`."""
-        where = self._in_sight(where)
         with self._current.use() as engines:
-            found = engines.lexical.titles(text, where, limit) if engines else []
-        return self._hits(found, where, limit)
+            found = (
+                engines.lexical.titles(text, where, limit, self._catalog.shelves) if engines else []
+            )
+        return self._hits(found, limit)
 
     def share(self, word: str) -> float:
         """See `Index.share`."""
@@ -87,16 +87,13 @@ class HybridIndex:
         with self._current.use() as engines:
             return tuple(engines.lexical.written(p) if engines else 0 for p in phrases)
 
-    def _in_sight(self, where: Filter) -> Filter:
-        return replace(where, shelves=where.shelves & self._catalog.shelves)
-
-    def _hits(self, scored: Sequence[Scored], where: Filter, limit: int) -> tuple[Hit, ...]:
-        """The best of those still in the catalog and on a shelf in sight; no more are read."""
+    def _hits(self, scored: Sequence[Scored], limit: int) -> tuple[Hit, ...]:
+        """The best of those still in the catalog and in sight; no more are read."""
         hits: list[Hit] = []
         at = 0
         while at < len(scored) and len(hits) < limit:
             batch = scored[at : at + limit - len(hits)]
-            chunks = self._catalog.live([found.seq for found in batch], where.shelves)
+            chunks = self._catalog.live([found.seq for found in batch])
             hits += [Hit(chunks[seq], score) for seq, score in batch if seq in chunks]
             at += len(batch)
         return tuple(hits)

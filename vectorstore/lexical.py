@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ingest.document import ChunkKind
+from ingest.document import ChunkKind, Shelf
 from ingest.text import unaccent
 from vectorstore.records import ALL_SHELVES, Filter
 from vectorstore.terms import Terms, codes, pairs, terms
@@ -101,14 +101,18 @@ class Lexical:
 
     # Reading
 
-    def search(self, text: str, where: Filter, limit: int) -> list[Scored]:
+    def search(
+        self, text: str, where: Filter, limit: int, shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> list[Scored]:
         """The best entries by the words of body and title; none for a text without words."""
-        return self._run(terms(text), BODY_BOOSTS | TITLE_BOOSTS, where, limit)
+        return self._run(terms(text), BODY_BOOSTS | TITLE_BOOSTS, self._must(where, shelves), limit)
 
-    def titles(self, text: str, where: Filter, limit: int) -> list[Scored]:
+    def titles(
+        self, text: str, where: Filter, limit: int, shelves: frozenset[Shelf] = ALL_SHELVES
+    ) -> list[Scored]:
         """The best rows of tables by the words of their title alone."""
-        rows = Filter(where.units, where.shelves, where.documents, (ChunkKind.ROW,))
-        return self._run(terms(text), TITLE_BOOSTS, rows, limit)
+        rows = Filter(where.units, where.documents, (ChunkKind.ROW,))
+        return self._run(terms(text), TITLE_BOOSTS, self._must(rows, shelves), limit)
 
     def share(self, word: str) -> float:
         """The share of entries whose body holds an unaccented word: 0 for an unknown one."""
@@ -141,7 +145,11 @@ class Lexical:
         return [hit.seq for hit in self._hits(tantivy.Query.all_query(), self._searcher.num_docs)]
 
     def _run(
-        self, asked: Terms, boosts: Mapping[str, float], where: Filter, limit: int
+        self,
+        asked: Terms,
+        boosts: Mapping[str, float],
+        must: Iterable["tantivy.Query"],
+        limit: int,
     ) -> list[Scored]:
         import tantivy
 
@@ -151,11 +159,11 @@ class Lexical:
             if field in boosts
             for word in islice(dict.fromkeys(found), MAX_WORDS)
         ]
-        if not wanted or not where.shelves:
+        if not wanted:
             return []
-        must = [(tantivy.Occur.Must, query) for query in self._must(where)]
+        tests = [(tantivy.Occur.Must, query) for query in must]
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)), *must]
+            [(tantivy.Occur.Must, tantivy.Query.boolean_query(wanted)), *tests]
         )
         return self._hits(query, limit)
 
@@ -165,7 +173,7 @@ class Lexical:
         term = tantivy.Query.term_query(self._schema, field, word, "freq")
         return tantivy.Query.boost_query(term, boost)
 
-    def _must(self, where: Filter) -> Iterable["tantivy.Query"]:
+    def _must(self, where: Filter, shelves: frozenset[Shelf]) -> Iterable["tantivy.Query"]:
         """The filter as queries that add nothing to the score."""
         import tantivy
 
@@ -173,7 +181,7 @@ class Lexical:
             "unit": where.units,
             "document": where.documents,
             "kind": where.kinds,
-            "shelf": () if where.shelves == ALL_SHELVES else where.shelves,
+            "shelf": () if shelves == ALL_SHELVES else shelves or ("",),
         }
         for field, values in asked.items():
             if terms_ := [str(value) for value in values]:

@@ -46,7 +46,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
-    """What a figure must be. An empty tuple asks nothing; no shelves let nothing through.
+    """What a figure must be. An empty tuple asks nothing.
 
     `units` are unit keys, of a figure's own place, else of its document's unit. A figure passes
     when its period lies inside one of `periods`; `owner` is met by the body or person in charge.
@@ -58,7 +58,6 @@ class FigureFilter:
     periods: tuple[Period, ...] = ()
     roles: tuple[Role, ...] = ()
     documents: tuple[str, ...] = ()
-    shelves: frozenset[Shelf] = ALL_SHELVES
     in_sentences: bool = False  # only what sentences state, no cell of a table
 
 
@@ -89,13 +88,12 @@ class RowKey:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a hit must be. An empty tuple asks nothing; no shelves let nothing through.
+    """What a hit must be. An empty tuple asks nothing.
 
     `units` are unit keys: a chunk passes by its own place or by its document's unit.
     """
 
     units: tuple[str, ...] = ()
-    shelves: frozenset[Shelf] = ALL_SHELVES
     documents: tuple[str, ...] = ()
     kinds: tuple[ChunkKind, ...] = ()
 

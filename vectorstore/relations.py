@@ -1,7 +1,7 @@
 """What documents say of each other, asked of the catalog."""
 
 from ingest.codes import canonical, is_open
-from ingest.document import Relation, RelationKind, Shelf
+from ingest.document import Relation, RelationKind
 from ingest.places import same_unit
 from ingest.text import fold
 from vectorstore.codec import loads
@@ -14,11 +14,9 @@ def find(
     documents: tuple[str, ...],
     number: str,
     kinds: tuple[RelationKind, ...],
-    shelves: frozenset[Shelf],
 ) -> tuple[RelationRow, ...]:
     """The relations that pass, by document, in the order in which each states them."""
-    tests = ["ready", f"shelf {ONE_OF}"]
-    values = [as_list(shelves)]
+    tests, values = ["ready"], []
     if documents:
         tests.append(f"document_id {ONE_OF}")
         values.append(as_list(documents))

@@ -42,10 +42,8 @@ from assistant.drafting.written import (
     paragraph,
     written,
 )
-from ingest.document import Shelf
 from ingest.numerals import roman
 from prompts import say
-from vectorstore.records import ALL_SHELVES
 from vectorstore.store import Store
 
 
@@ -75,14 +73,9 @@ COMPOSERS: Mapping[str, Composer] = {
 }
 
 
-def draft(
-    store: Store,
-    commission: Commission,
-    today: date,
-    shelves: frozenset[Shelf] = ALL_SHELVES,
-) -> Draft:
+def draft(store: Store, commission: Commission, today: date) -> Draft:
     """The sections that are wanted, in the order of their form, verified against their sources."""
-    material = Material(store, commission, today, shelves)
+    material = Material(store, commission, today)
     top, end = head(material), foot(material)
     written_sections = [
         (form, wanted, compose(material, form, wanted))

@@ -100,7 +100,7 @@ def _completed(material: Material, reference: Reference) -> Reference:
     leaves them out and the corpus holds the one of its number and day."""
     if reference.is_law or (reference.subject and reference.issuer) or not reference.issued:
         return reference
-    held = material.store.catalog.numbered((reference.number,), material.shelves)
+    held = material.store.catalog.numbered((reference.number,))
     meant = [r for r in held if r.front.issued == reference.issued and r.front.subject]
     place = _head(material, meant[0]) if len(meant) == 1 else None
     if place is None:
@@ -137,7 +137,7 @@ def _cited(material: Material) -> Iterator[Reference]:
 def _of(material: Material, papers: Iterable[DocumentRecord]) -> Iterator[Reference]:
     catalog = material.store.catalog
     for record in papers:
-        rows = catalog.relations((record.id,), shelves=material.shelves)
+        rows = catalog.relations((record.id,))
         gone = {row.relation.number for row in rows if row.relation.kind in _ENDING} - {""}
         for row in rows:
             is_meant = row.relation.kind in _RESTING and row.relation.number not in gone
@@ -249,7 +249,7 @@ def _replacing(material: Material, old: Reference) -> list[Reference]:
     if not old.number:
         return []
     catalog = material.store.catalog
-    rows = catalog.relations(number=old.number, kinds=_ENDING, shelves=material.shelves)
+    rows = catalog.relations(number=old.number, kinds=_ENDING)
     meant = [r for r in rows if old.issued is None or r.relation.issued in (None, old.issued)]
     records = {row.document_id: catalog.record(row.document_id) for row in meant}
     return [

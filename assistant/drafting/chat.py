@@ -26,7 +26,7 @@ from assistant.drafting.draft import (
 )
 from assistant.drafting.open_points import counts_told, open_points
 from assistant.export.copies import Copy, numbers_of, shown
-from ingest.document import Shelf, Unit
+from ingest.document import Unit
 from ingest.errors import CancuError
 from ingest.period import label, year_of
 from prompts import Language, say
@@ -42,7 +42,7 @@ def drafted(store: Store, question: Question, chosen: str, today: date) -> Answe
 
     `chosen` is the unit of who asks. What the request leaves out is asked back.
     """
-    known = store.catalog.units(question.shelves)
+    known = store.catalog.units()
     asked = _asked(question, tuple(known), today)
     if asked is None:
         return None
@@ -55,10 +55,10 @@ def drafted(store: Store, question: Question, chosen: str, today: date) -> Answe
         text = say("assistant.draft_which_period", language, form=asked.form.name)
         return _back(text, language)
     try:
-        commission = _commission(store, asked, unit, question.shelves)
+        commission = _commission(store, asked, unit)
     except CancuError as error:
         return Answer(Status.NO_INFORMATION, error.sentence(language), language)
-    made = draft(store, commission, today, question.shelves)
+    made = draft(store, commission, today)
     return _answer(made, language)
 
 
@@ -76,13 +76,13 @@ def _back(text: str, language: Language) -> Answer:
     return Answer(Status.CLARIFICATION, text, language)
 
 
-def _commission(store: Store, asked: Asked, unit: str, shelves: frozenset[Shelf]) -> Commission:
+def _commission(store: Store, asked: Asked, unit: str) -> Commission:
     """What was asked for; CancuError where it cannot be drafted."""
     period = asked.period or year_of(1)
     kind = (
         asked.form.id if period == year_of(period.last.year) else f"{asked.form.id} {label(period)}"
     )
-    subjects = [record.front.subject for record in store.catalog.documents(shelves)]
+    subjects = [record.front.subject for record in store.catalog.documents()]
     made = read_commission(
         store.catalog,
         kind,
@@ -90,7 +90,6 @@ def _commission(store: Store, asked: Asked, unit: str, shelves: frozenset[Shelf]
         str(period.last.year),
         spelled(asked.topic, subjects),
         addressee=asked.addressee,
-        shelves=shelves,
     )
     section = asked.section
     if section is None:

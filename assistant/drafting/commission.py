@@ -7,14 +7,13 @@ from datetime import date
 from assistant.drafting.draft import Commission, Wanted
 from assistant.drafting.forms import Form, SectionForm, form_named
 from assistant.holders import named_units
-from ingest.document import Period, Shelf, Unit
+from ingest.document import Period, Unit
 from ingest.errors import CancuError
 from ingest.mentions import match_unit
 from ingest.period import find_periods, unreal_periods, year_of
 from ingest.text import nfc, tidy, unaccent, words
 from prompts import table
 from vectorstore.catalog import Catalog
-from vectorstore.records import ALL_SHELVES
 
 _LONGEST = 300  # characters of what is typed into one field
 _YEARS = range(1945, 2101)
@@ -30,7 +29,6 @@ def read_commission(
     topic: str = "",
     sections: Sequence[str] = (),
     addressee: str = "",
-    shelves: frozenset[Shelf] = ALL_SHELVES,
 ) -> Commission:
     """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1"), the topic
     or the kind of a letter whom it goes to ("… gửi Sở Nội vụ").
@@ -44,13 +42,13 @@ def read_commission(
     topic, named = _addressed(typed[3], form)
     commission = Commission(
         kind=form.id,
-        unit=_unit(typed[1], catalog, shelves),
+        unit=_unit(typed[1], catalog),
         period=_period(said, typed[2]),
         topic=topic,
         addressee=_checked(addressee) or named or of_kind,
         sections=tuple(dict.fromkeys(_wanted(text, form) for text in typed[4:])),
     )
-    _refuse_before_sources(commission.period, catalog, shelves)
+    _refuse_before_sources(commission.period, catalog)
     return commission
 
 
@@ -92,8 +90,8 @@ def _split(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (text, "")
 
 
-def _unit(text: str, catalog: Catalog, shelves: frozenset[Shelf]) -> Unit:
-    known = catalog.units(shelves)
+def _unit(text: str, catalog: Catalog) -> Unit:
+    known = catalog.units()
     units = named_units(match_unit(text, known))
     if len(units) != 1:
         some = ", ".join(unit.label for unit in known.communes[:_NAMED]) or "–"
@@ -134,8 +132,8 @@ def _focus(text: str, name: str) -> str:
     return _BESIDE.sub("", " ".join(spoken[at + width :]))
 
 
-def _refuse_before_sources(period: Period, catalog: Catalog, shelves: frozenset[Shelf]) -> None:
+def _refuse_before_sources(period: Period, catalog: Catalog) -> None:
     """A draft for a time before every paper held could only be invented."""
-    years = [record.front.year for record in catalog.documents(shelves) if record.front.year]
+    years = [record.front.year for record in catalog.documents() if record.front.year]
     if years and period.last < date(min(years), 1, 1):
         raise CancuError("assistant.before_sources", year=period.last.year, first=min(years))

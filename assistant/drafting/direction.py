@@ -75,7 +75,7 @@ def _held(material: Material) -> Iterator[Reference]:
 def _named(material: Material) -> Iterator[Reference]:
     catalog = material.store.catalog
     for record in material.own:
-        for row in catalog.relations((record.id,), shelves=material.shelves):
+        for row in catalog.relations((record.id,)):
             block = catalog.block(record.id, row.relation.block)
             if block is None or not _is_within(material, row.relation.issued):
                 continue

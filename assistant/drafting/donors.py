@@ -149,7 +149,7 @@ class Donors:
     @cached_property
     def _province_kind(self) -> str:
         unit = self.material.commission.unit
-        known = self.material.store.catalog.units(self.material.shelves)
+        known = self.material.store.catalog.units()
         kinds = (one.kind for one in known if level(one) == 1 and one.name == unit.province)
         return next(kinds, "")
 

@@ -15,11 +15,11 @@ from assistant.lexicon import lexicon
 from assistant.match import Matcher
 from assistant.understand import understand
 from ingest.codes import find_codes
-from ingest.document import Block, Shelf
+from ingest.document import Block
 from ingest.period import contains, first_longer, longer_periods, year_of
 from ingest.places import same_unit
 from ingest.text import fold, words
-from vectorstore.records import ALL_SHELVES, DocumentRecord
+from vectorstore.records import DocumentRecord
 from vectorstore.store import Store
 
 _SAME_SUBJECT = (
@@ -36,7 +36,6 @@ class Material:
     store: Store
     commission: Commission
     today: date
-    shelves: frozenset[Shelf] = ALL_SHELVES
     focus: str = ""
 
     @property
@@ -90,11 +89,7 @@ class Material:
     def _named_in(self, subject: str) -> str:
         """What the papers that a subject names by their numbers are about."""
         catalog = self.store.catalog
-        rows = (
-            row
-            for code in find_codes(subject)
-            for row in catalog.relations(number=code.text, shelves=self.shelves)
-        )
+        rows = (row for code in find_codes(subject) for row in catalog.relations(number=code.text))
         return "\n".join(dict.fromkeys(row.relation.subject for row in rows))
 
     def is_of_year(self, record: DocumentRecord) -> bool:
@@ -107,7 +102,7 @@ class Material:
 
     def is_replaced(self, record: DocumentRecord) -> bool:
         """True for a paper that another one held says it replaces."""
-        return bool(self.store.catalog.replaced_by(record.id, self.shelves))
+        return bool(self.store.catalog.replaced_by(record.id))
 
     def blocks(self, record: DocumentRecord) -> tuple[Block, ...]:
         """The paper in reading order."""
@@ -115,13 +110,13 @@ class Material:
 
     def inquiry(self, question: str) -> Inquiry:
         """A question of the unit's own people, ready for the roads that answer questions."""
-        known = self.store.catalog.units(self.shelves)
-        asked = Question(question, self.commission.unit.label, shelves=self.shelves)
-        return inquire(self.store, understand(asked, known, self.today), self.shelves)
+        known = self.store.catalog.units()
+        asked = Question(question, self.commission.unit.label)
+        return inquire(self.store, understand(asked, known, self.today))
 
     @cached_property
     def _records(self) -> tuple[DocumentRecord, ...]:
-        return self.store.catalog.documents(self.shelves)
+        return self.store.catalog.documents()
 
     @cached_property
     def _matcher(self) -> Matcher:

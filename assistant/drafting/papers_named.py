@@ -34,7 +34,7 @@ def issuers_named(material: Material, record: DocumentRecord) -> dict[str, str]:
 
 def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
     catalog = material.store.catalog
-    for row in catalog.relations((record.id,), shelves=material.shelves):
+    for row in catalog.relations((record.id,)):
         block = catalog.block(record.id, row.relation.block)
         if row.relation.number and block:
             yield in_place(record, block, row.relation)

@@ -12,10 +12,10 @@ from assistant.evidence import Basis, basis_of
 from assistant.naming import document_name, place_name, short
 from assistant.table_rows import place_of_row
 from ingest.codes import code_key
-from ingest.document import Block, Shelf
+from ingest.document import Block
 from prompts import say
 from vectorstore.catalog import Catalog
-from vectorstore.records import ALL_SHELVES, DocumentRecord
+from vectorstore.records import DocumentRecord
 
 _SHOWN = 300  # characters of what a source said or says
 _ALIKE = 0.6  # share of their words that a place and what became of it have in common
@@ -30,12 +30,12 @@ class _Fate:
     new: Basis
 
 
-def refreshed(catalog: Catalog, draft: Draft, shelves: frozenset[Shelf] = ALL_SHELVES) -> Revised:
+def refreshed(catalog: Catalog, draft: Draft) -> Revised:
     """The draft with its sources as they are now.
 
     What stands on other words now, or on none, is marked [CẦN KIỂM TRA] and stays as it is.
     """
-    records = catalog.documents(shelves)
+    records = catalog.documents()
     fates = {source_key(basis): _fate(catalog, records, basis) for basis in draft.sources}
     sources = {source_key(fate.new): fate.new for fate in fates.values()}
     new = with_spans(

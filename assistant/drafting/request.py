@@ -96,7 +96,7 @@ def _held(material: Material) -> Iterator[Reference | None]:
 def _named(material: Material, record: DocumentRecord) -> Iterator[Reference]:
     """What a report's opening says it answers."""
     catalog = material.store.catalog
-    for row in catalog.relations((record.id,), shelves=material.shelves):
+    for row in catalog.relations((record.id,)):
         block = catalog.block(record.id, row.relation.block)
         if block is None or block.path or not row.relation.number:
             continue

@@ -30,10 +30,8 @@ from assistant.drafting.verified import (
     verified,
     with_spans,
 )
-from ingest.document import Shelf
 from ingest.errors import CancuError
 from prompts import Language, say
-from vectorstore.records import ALL_SHELVES
 from vectorstore.store import Store
 
 _LONGEST = 200_000  # characters of one section
@@ -89,7 +87,6 @@ def redrafted(
     section_id: str,
     today: date,
     over_edited: bool = False,
-    shelves: frozenset[Shelf] = ALL_SHELVES,
 ) -> Revised:
     """The draft with one section composed anew from the corpus of today.
 
@@ -103,7 +100,7 @@ def redrafted(
     if form is None:
         raise CancuError("assistant.not_drafted", section=name)
     wanted = Wanted(section_id, old.focus)
-    one = compose(Material(store, draft.commission, today, shelves), form, wanted)
+    one = compose(Material(store, draft.commission, today), form, wanted)
     again = section_of(form, wanted, "", one.blocks, old.title)
     alone = replace(draft, sections=(again,), sources=(*one.sources, *draft.sources))
     checked = verified(alone).sections[0]

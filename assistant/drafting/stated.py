@@ -56,7 +56,7 @@ def stated_in(material: Material, records: Iterable[DocumentRecord]) -> Iterator
     name in those of others."""
     for record in records:
         blocks = {block.ordinal: block for block in material.blocks(record)}
-        rows = material.store.catalog.figures((record.id,), material.shelves)
+        rows = material.store.catalog.figures((record.id,))
         figures = [row.figure for row in rows if _is_of_unit(material, record, row.figure)]
         for figure in figures:
             yield _with_counts(Stated(figure, record, blocks[figure.block]), figures)

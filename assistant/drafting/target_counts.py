@@ -43,7 +43,7 @@ def counts_told(material: Material) -> tuple[Count, ...]:
 def _of_paper(material: Material, record: DocumentRecord) -> Iterator[Count]:
     catalog = material.store.catalog
     told: dict[tuple[int, str], list[Figure]] = {}
-    for one in catalog.figures((record.id,), material.shelves):
+    for one in catalog.figures((record.id,)):
         figure = one.figure
         if figure.row is None and figure.role is Role.RESULT and figure.quantity:
             told.setdefault((figure.block, figure.indicator), []).append(figure)

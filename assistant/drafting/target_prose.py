@@ -35,7 +35,7 @@ def rows_reached(material: Material, record: DocumentRecord) -> list[TargetRow]:
     """What the sentences of a paper say was reached, with the aim that they name beside it."""
     catalog, unit = material.store.catalog, material.commission.unit
     told: dict[int, list[Figure]] = {}
-    for one in catalog.figures((record.id,), material.shelves):
+    for one in catalog.figures((record.id,)):
         figure = one.figure
         is_ours = figure.place is None or same_unit(figure.place, unit)
         if figure.row is None and is_ours:

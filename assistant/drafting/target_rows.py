@@ -106,7 +106,7 @@ def _tables(material: Material, record: DocumentRecord, unit: Unit) -> list[list
     """The rows with targets or results of the unit, a list a table."""
     catalog = material.store.catalog
     held: dict[int, dict[int, list[Figure]]] = {}
-    for one in catalog.figures((record.id,), material.shelves):
+    for one in catalog.figures((record.id,)):
         figure = one.figure
         is_ours = figure.place is None or same_unit(figure.place, unit)
         if figure.row is not None and is_ours and figure.role in _TOLD:
@@ -140,7 +140,7 @@ def _of_all_communes(material: Material, record: DocumentRecord) -> Iterator[Tar
     """What a sentence of a higher body sets for every commune: "chung cho mọi xã, phường"."""
     catalog = material.store.catalog
     everyone = tuple(map(fold, table("drafts/plan")["tasks"]["communes"]))
-    for one in catalog.figures((record.id,), material.shelves):
+    for one in catalog.figures((record.id,)):
         figure = one.figure
         block = catalog.block(record.id, figure.block) if figure.row is None else None
         if block is None or figure.role is not Role.TARGET or figure.quantity is None:

@@ -57,12 +57,12 @@ def test_units_are_those_of_documents_and_of_rows(store: Store) -> None:
 
 
 def test_a_shelf_hides_its_documents_figures_and_units(store: Store, files: Path) -> None:
-    public = frozenset({Shelf.PUBLIC})
-    assert store.catalog.documents(public) == ()
+    public = store.catalog.within(frozenset({Shelf.PUBLIC}))
+    assert public.documents() == ()
     take(store, files / "xuan-hoa.txt", shelf=Shelf.PUBLIC)
-    assert [record.source for record in store.catalog.documents(public)] == ["xuan-hoa.txt"]
-    assert {row.figure.text for row in store.catalog.figures(shelves=public)} == {"≥ 80%", "12"}
-    assert "phường An Bình" not in {unit.label for unit in store.catalog.units(public)}
+    assert [record.source for record in public.documents()] == ["xuan-hoa.txt"]
+    assert {row.figure.text for row in public.figures()} == {"≥ 80%", "12"}
+    assert "phường An Bình" not in {unit.label for unit in public.units()}
 
 
 def test_an_unknown_document_is_a_sentence(store: Store) -> None:

@@ -77,9 +77,9 @@ def test_documents_and_kinds_are_filters_too(store: Store) -> None:
 
 
 def test_without_a_shelf_nothing_is_seen(store: Store) -> None:
-    where = Filter(shelves=frozenset())
-    assert store.index.search("tài khoản VNeID", where) == ()
-    assert store.index.titles("tài khoản VNeID", where) == ()
+    index = store.within(frozenset()).index
+    assert index.search("tài khoản VNeID") == ()
+    assert index.titles("tài khoản VNeID") == ()
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!…", "…" * 10_000])

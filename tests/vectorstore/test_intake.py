@@ -11,18 +11,18 @@ from tests.vectorstore.conftest import take
 from tests.vectorstore.corpus import reader
 from vectorstore.check import check
 from vectorstore.intake import Outcome, Progress, Stage, Summary, ingest, reindex, remove
-from vectorstore.records import ANYTHING, Filter
+from vectorstore.records import ALL_SHELVES
 from vectorstore.store import Store
 
-PUBLIC = Filter(shelves=frozenset({Shelf.PUBLIC}))
+PUBLIC = frozenset({Shelf.PUBLIC})
 
 
 def _outcomes(summary: Summary) -> dict[str, Outcome]:
     return {row.path: row.outcome for row in summary.rows}
 
 
-def _texts(store: Store, question: str, where: Filter = ANYTHING) -> list[str]:
-    return [hit.chunk.body for hit in store.index.search(question, where)]
+def _texts(store: Store, question: str, shelves: frozenset[Shelf] = ALL_SHELVES) -> list[str]:
+    return [hit.chunk.body for hit in store.within(shelves).index.search(question)]
 
 
 def test_the_same_file_twice_changes_nothing(store: Store, files: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_shelf_changes_with_the_next_ingest(store: Store, files: Path) -> None
     assert _texts(store, "mua sắm máy tính", PUBLIC) == []
     take(store, files / "xuan-hoa.txt", shelf=Shelf.PUBLIC)
     assert "máy tính" in _texts(store, "mua sắm máy tính", PUBLIC)[0]
-    assert store.index.titles("số nhà văn hoá", PUBLIC)
+    assert store.within(PUBLIC).index.titles("số nhà văn hoá")
     take(store, files, shelf=Shelf.INTERNAL)
     assert _texts(store, "mua sắm máy tính", PUBLIC) == []
     assert check(store) == []
@@ -170,7 +170,7 @@ def test_bytes_published_anywhere_are_public_under_that_name(store: Store, files
     open_folder.mkdir()
     shutil.copy(files / "an-binh.txt", open_folder / "ke-hoach.txt")
     take(store, open_folder, shelf=Shelf.PUBLIC)
-    (record,) = store.catalog.documents(PUBLIC.shelves)
+    (record,) = store.within(PUBLIC).catalog.documents()
     assert record.source == "ke-hoach.txt"
     assert _texts(store, "tổ công nghệ số cộng đồng", PUBLIC)
 

@@ -144,8 +144,6 @@ def filled(catalog: Catalog) -> Catalog:
             FigureFilter(periods=(Period(date(2025, 1, 1), date(2026, 12, 31)),)),
             ["Tỷ lệ hồ sơ nộp trực tuyến", "Tỷ lệ hộ nghèo"],
         ),
-        (FigureFilter(shelves=frozenset({Shelf.INTERNAL})), ["Tỷ lệ hồ sơ số hóa"]),
-        (FigureFilter(shelves=frozenset()), []),
         (FigureFilter(documents=("id-b",)), ["Tỷ lệ hồ sơ số hóa"]),
         (FigureFilter(indicator=(('" OR x',), ("ty",))), []),
     ],
@@ -154,6 +152,19 @@ def test_each_condition_lets_its_figures_through(
     filled: Catalog, where: FigureFilter, expected: list[str]
 ) -> None:
     assert sorted(indicators(filled, where)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("shelves", "expected"), [({Shelf.INTERNAL}, ["Tỷ lệ hồ sơ số hóa"]), (set(), [])]
+)
+@pytest.mark.parametrize("words", ["", "hồ sơ"])
+def test_figures_out_of_sight_are_neither_found_nor_counted(
+    filled: Catalog, shelves: set[Shelf], expected: list[str], words: str
+) -> None:
+    view = filled.within(frozenset(shelves))
+    where = FigureFilter(indicator=plain_words(words))
+    assert indicators(view, where) == expected
+    assert view.search_figures(where).total == len(expected)
 
 
 def test_figures_come_by_document_and_order_a_page_at_a_time(filled: Catalog) -> None:
@@ -178,10 +189,11 @@ def test_figures_of_a_removed_or_read_again_document_are_found_once(filled: Cata
 
 
 def test_figures_follow_their_document_to_another_shelf(filled: Catalog) -> None:
-    public = FigureFilter(indicator=plain_words("hồ sơ số hóa"), shelves=frozenset({Shelf.PUBLIC}))
-    assert indicators(filled, public) == []
+    public = filled.within(frozenset({Shelf.PUBLIC}))
+    asked = FigureFilter(indicator=plain_words("hồ sơ số hóa"))
+    assert indicators(public, asked) == []
     changes.settle_in(filled, "id-b", Place("/b.txt", "/b.txt", "b.txt", "b.txt", Shelf.PUBLIC))
-    assert indicators(filled, public) == ["Tỷ lệ hồ sơ số hóa"]
+    assert indicators(public, asked) == ["Tỷ lệ hồ sơ số hóa"]
 
 
 def test_figures_of_a_hidden_document_are_not_found(filled: Catalog) -> None:
@@ -207,7 +219,8 @@ def test_documents_are_found_by_the_units_that_issued_them(catalog: Catalog) -> 
     take(catalog, document("a"), document("b", front=other))
     found = catalog.documents_of(("xa|van phu|lam giang",))
     assert [record.id for record in found] == ["id-b"]
-    assert catalog.documents_of(("xa|van phu|lam giang",), frozenset({Shelf.INTERNAL})) == ()
+    internal = catalog.within(frozenset({Shelf.INTERNAL}))
+    assert internal.documents_of(("xa|van phu|lam giang",)) == ()
 
 
 @pytest.mark.parametrize(
@@ -266,7 +279,7 @@ def test_relations_are_kept_and_found_by_document_number_and_kind(catalog: Catal
     assert [row.relation.kind for row in catalog.relations(number="41/KH-UBND")] == ["replaces"]
     assert [row.document_id for row in catalog.relations(number="57-NQ/TW")] == ["id-new"]
     assert catalog.relations(kinds=(RelationKind.AMENDS,)) == ()
-    assert catalog.relations(shelves=frozenset({Shelf.INTERNAL})) == ()
+    assert catalog.within(frozenset({Shelf.INTERNAL})).relations() == ()
 
 
 @pytest.mark.parametrize(
