@@ -1,4 +1,6 @@
-"""The story of a question, top to bottom: understand, gather, compose, verify, answer.
+"""The story of a question, top to bottom: admit, understand, gather, compose, verify, answer.
+
+What carries a state secret or asks for another's personal data is refused before anything is read.
 
 The assistant is a LangChain Runnable: `invoke`, `stream` and `batch` work as in any chain.
 """
@@ -28,6 +30,7 @@ from assistant.lexicon import Term
 from assistant.meant import as_meant
 from assistant.ordinals import asks_item, going_on, with_item
 from assistant.parts import MOST_PARTS
+from assistant.refused import admitted, refused, with_refused
 from assistant.understand import Request
 from assistant.verify import verify
 from ingest.document import Chunk, Shelf, Unit
@@ -97,11 +100,15 @@ class Assistant(Runnable[Question, Answer]):
 
     def _invoke(self, input: Question) -> Answer:
         started = perf_counter()
-        question = _checked(input)
+        asked = _checked(input)
+        if refusal := refused(asked):
+            return replace(refusal, timings_ms=_timed(started))
+        question, left = admitted(asked)
         with self.store.catalog.one_moment():
             if draft := drafted(self.store, question, self._chosen(question), self._today()):
                 return replace(draft, timings_ms=_timed(started))
             composed, parts = self._answered(self._with_item(question))
+        composed = with_refused(composed, question.text, left, parts[0].language)
         return _answer(composed, parts, started)
 
     def _answered(self, question: Question) -> tuple[Composed, Sequence[_Part]]:

@@ -21,6 +21,18 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(one for part in asked for one in _of_roles(part))
 
 
+def clauses(text: str) -> tuple[str, ...]:
+    """A tidied text cut at the ends of its sentences and at every joint, whatever they ask."""
+    found: list[str] = []
+    for sentence in _ENDS.split(text):
+        start = 0
+        for joint_start, joint_end in _joints(sentence):
+            found.append(sentence[start:joint_start])
+            start = joint_end
+        found.append(sentence[start:])
+    return tuple(one.strip() for one in found if any(c.isalnum() for c in one))
+
+
 def _at_joints(sentence: str) -> Iterator[str]:
     """The sentence cut where words that ask stand on both sides of a joint."""
     start = 0

@@ -27,7 +27,7 @@ FIRST_LINE = r"\A[^\n]*"
 WORKED_OUT = {"conflict-07": "37"}
 DECLINED = (
     *("wrong_year", "wrong_ward", "wrong_role", "blank", "absent", "absent_person"),
-    *("english_unanswerable", "out_of_scope"),
+    *("english_unanswerable", "out_of_scope", "refused", "not_refused"),
 )
 
 
