@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.origin import origin_of
 from ingest.errors import CancuError
 from prompts import Language
+
+LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +21,23 @@ class Settings:
     unit: str = ""  # CANCU_UNIT: the home unit, "phường Hải An"; "" where none is set
     embeddings: str = ""  # CANCU_EMBEDDINGS: a model folder or cached name; "" is the built-in LSA
     language: Language = "vi"  # CANCU_LANG: of messages and help, not of answers
+    address: str = LOOPBACK  # CANCU_ADDRESS: what `serve` listens on
+    urls: tuple[str, ...] = ()  # CANCU_URL: where people open it, "https://tro-ly.phuong.example"
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of the environment; an empty variable counts as not set.
 
     CancuError where a value cannot be meant: a language that does not exist, a data folder that
-    is a file.
+    is a file, an address that is none of a web site.
     """
     return Settings(
         data=_folder(environ.get("CANCU_DATA", "").strip() or "data"),
         unit=environ.get("CANCU_UNIT", "").strip(),
         embeddings=environ.get("CANCU_EMBEDDINGS", "").strip(),
         language=_language(environ.get("CANCU_LANG", "").strip().lower() or "vi"),
+        address=environ.get("CANCU_ADDRESS", "").strip() or LOOPBACK,
+        urls=_urls(environ.get("CANCU_URL", "")),
     )
 
 
@@ -46,3 +53,14 @@ def _language(value: str) -> Language:
     if value not in known:
         raise CancuError("ui.unknown_language", value=value)
     return known[value]
+
+
+def _urls(value: str) -> tuple[str, ...]:
+    return tuple(_url(part) for part in value.split(",") if part.strip())
+
+
+def _url(text: str) -> str:
+    found = origin_of(text)
+    if found is None:
+        raise CancuError("ui.bad_url", value=text.strip())
+    return found

@@ -24,6 +24,7 @@ DOORS = {
     "pdfplumber": {"ingest/loaders/pdf.py"},
     "markdown_it": {"ingest/loaders/markdown.py"},
     "tiktoken": {"ingest/tokens.py"},
+    "argon2": {"ui/access/passwords.py"},
     "uvicorn": {"ui/commands/serve.py"},
 }
 # What costs a cold question its second: only ever imported by the function that needs it.

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.ui.office import Office, set_up, write_papers
 from tests.ui.visit import CHROMIUM, DESK, Visit
 
 ROOT = Path(__file__).parents[2]
@@ -143,6 +144,17 @@ def server(data: Path) -> Iterator[str]:
     """The address of a server over the corpus."""
     with serving(data) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """A server whose users are set up, with a paper on either shelf."""
+    folder = tmp_path_factory.mktemp("office")
+    for shelf, papers in write_papers(folder).items():
+        read = run_cancu(folder / "data", "ingest", str(papers), "--shelf", shelf)
+        assert read.code == 0, read.err
+    with serving(folder / "data") as server:
+        yield set_up(server, folder / "data")
 
 
 @pytest.fixture(scope="session")

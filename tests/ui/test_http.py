@@ -179,7 +179,7 @@ def test_gradios_other_doors_are_shut(server: str) -> None:
     for door in ("upload", "info", "file=/etc/hostname", "proxy=http://evil.example/", "runs"):
         assert httpx.get(f"{server}/gradio_api/{door}").status_code == 404
     assert httpx.post(f"{server}/gradio_api/upload", files={"files": b"x"}).status_code == 404
-    for page in ("docs", "redoc", "openapi.json", "login"):
+    for page in ("docs", "redoc", "login/", "config", "monitoring"):
         assert httpx.get(f"{server}/{page}").status_code == 404
 
 

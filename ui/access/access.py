@@ -33,9 +33,14 @@ class Access:
         self.all_sites = Sites(self._ready, now)
 
     @property
+    def is_made(self) -> bool:
+        """True where the file is there: whoever only looks need not make it."""
+        return self._is_ready or self._database.path.exists()
+
+    @property
     def has_users(self) -> bool:
         """True once a user was set up, for ever: nobody is taken out of the list."""
-        if not self._had_users and self._database.path.exists():
+        if not self._had_users and self.is_made:
             self._had_users = bool(self._ready().rows("SELECT 1 FROM users LIMIT 1"))
         return self._had_users
 

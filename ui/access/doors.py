@@ -62,6 +62,16 @@ def door_to(method: str, path: str) -> Door:
     return next((door for door in DOORS if door.fits(method, path)), PAGE)
 
 
+def is_listed(path: str) -> bool:
+    """True where some door of ours has this path."""
+    return any(re.fullmatch(_pattern(door.path), path) for door in DOORS)
+
+
+def is_of_widget(path: str) -> bool:
+    """True for the doors that pages of other sites come to."""
+    return any(door.widget and re.fullmatch(_pattern(door.path), path) for door in DOORS)
+
+
 def _pattern(path: str) -> str:
     return "".join(
         _NAME if step.startswith("{") else re.escape(step)

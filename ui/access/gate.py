@@ -3,7 +3,6 @@
 It stands before the routes, so that a body is read only of those who may send it.
 """
 
-from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import HTTPConnection
@@ -12,10 +11,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from prompts import Language
 from ui.access.doors import Door, door_to
-from ui.access.visitor import AccessRole, Via, Visitor
+from ui.access.hosts import Hosts
+from ui.access.identify import Identify
+from ui.access.visitor import Via, Visitor
 from ui.http.problem import problem
 
-Identify = Callable[[HTTPConnection], Visitor]
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Gate:
@@ -24,9 +25,10 @@ class Gate:
     Somebody who opens a page in a browser is shown where to log in instead of a 401.
     """
 
-    def __init__(self, app: ASGIApp, identify: Identify, language: Language) -> None:
+    def __init__(self, app: ASGIApp, identify: Identify, hosts: Hosts, language: Language) -> None:
         self.app = app
         self.identify = identify
+        self.hosts = hosts
         self.language: Language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -37,11 +39,22 @@ class Gate:
         connection = HTTPConnection(scope)
         visitor = self.identify(connection)
         door = door_to(scope.get("method", "GET"), scope["path"])
-        if _opens(door, visitor):
+        if _opens(door, visitor) and self._is_forged(connection, visitor):
+            await problem(403, "ui.forged", self.language)(scope, receive, send)
+        elif _opens(door, visitor):
             scope.setdefault("state", {})["visitor"] = visitor
             await self.app(scope, receive, send)
         else:
             await _turned_away(connection, visitor, self.language)(scope, receive, send)
+
+    def _is_forged(self, connection: HTTPConnection, visitor: Visitor) -> bool:
+        """True where a page of somebody else may have sent it in the visitor's name: a cookie, or
+        sitting at this machine, goes with every request of their browser."""
+        if connection.scope.get("method") in _SAFE:
+            return False
+        if visitor.via is Via.HERE:
+            return not self.hosts.is_own(connection, told=False)
+        return visitor.via is Via.SESSION and not self.hosts.is_own(connection, told=True)
 
 
 def _opens(door: Door, visitor: Visitor) -> bool:
@@ -65,9 +78,3 @@ def _turned_away(connection: HTTPConnection, visitor: Visitor, language: Languag
 def _opens_a_page(connection: HTTPConnection) -> bool:
     is_get = connection.scope.get("method") == "GET"
     return is_get and "text/html" in connection.headers.get("accept", "")
-
-
-def here(connection: HTTPConnection) -> Visitor:
-    """Whoever sits at this machine, as long as no user has been set up."""
-    address = connection.client.host if connection.client else ""
-    return Visitor(Via.HERE, AccessRole.EDITOR, "", address)

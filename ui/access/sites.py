@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
+from assistant.origin import origin_of
 from ingest.errors import CancuError
 from prompts import Language
 from ui.access.records import Site
@@ -14,7 +14,6 @@ from vectorstore.database import Database
 
 _COLUMNS = "id, name, origins, language, created, revoked"
 _MOST = 20  # origins of a site
-_PORTS = {"http": 80, "https": 443}
 
 
 class Sites:
@@ -58,21 +57,11 @@ class Sites:
 
 
 def read_origin(text: str) -> str:
-    """An address as browsers send it as `Origin` (RFC 6454, 6.2): scheme, host, odd port.
-
-    CancuError for what has a path or a person in it, or is no address of a web site.
-    """
-    try:
-        parts = urlsplit(text.strip())
-        host, port = (parts.hostname or "").encode("idna").decode("ascii"), parts.port
-    except ValueError:
-        raise CancuError("access.bad_origin", origin=text) from None
-    is_plain = parts.path in ("", "/") and not (parts.query or parts.fragment or parts.username)
-    if parts.scheme not in _PORTS or not host or not is_plain:
+    """An address as browsers send it as `Origin`; CancuError for what is none of a web site."""
+    found = origin_of(text)
+    if found is None:
         raise CancuError("access.bad_origin", origin=text)
-    host = f"[{host}]" if ":" in host else host
-    is_usual = port is None or port == _PORTS[parts.scheme]
-    return f"{parts.scheme}://{host}" + ("" if is_usual else f":{port}")
+    return found
 
 
 def _site(row: tuple[Any, ...]) -> Site:

@@ -5,56 +5,85 @@ import errno
 import signal
 import socket
 import sys
+from dataclasses import replace
+from ipaddress import ip_address
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings
+from assistant.settings import LOOPBACK, Settings
 from ingest.errors import CancuError
 from prompts import Language, say
+from ui.access.access import Access
+from ui.access.hosts import Hosts
 
 if TYPE_CHECKING:
     import uvicorn
 
-_HERE = "127.0.0.1"
+_PROXIES = "127.0.0.1,::1"  # whose word about the client is taken: a proxy on this machine
 _PORT = 8000
 _LAST_PORT = 65535
 # What still streams when told to stop gets this long; an open page holds a stream for ever.
 _GRACE_SECONDS = 2
+_NO_LISTENING = {errno.EADDRINUSE: "ui.port_taken", errno.EADDRNOTAVAIL: "ui.bad_address"}
 
 
 def arguments(group: argparse._ArgumentGroup, language: Language) -> None:
     """Whose documents, and where."""
     group.add_argument("--demo", action="store_true", help=say("ui.demo", language))
     group.add_argument("--port", type=int, default=_PORT, help=say("ui.port", language, port=_PORT))
+    group.add_argument("--address", help=say("ui.address", language))
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after SIGTERM or Ctrl-C; CancuError where the port cannot be had."""
-    with _listen(arguments.port) as listener:
+    settings = replace(settings, address=arguments.address or settings.address)
+    with _listen(settings.address, arguments.port) as listener:
         if arguments.demo:
             from ui.demo import prepare
 
             settings = prepare(settings)
+        _refuse_strangers(settings)
         _serve(listener, settings)
     sys.stderr.write(say("ui.stopped", settings.language) + "\n")
     return 0
 
 
-def _listen(port: int) -> socket.socket:
+def _listen(address: str, port: int) -> socket.socket:
     """A socket on the port (0 is any), taken before the slow part: a clash is told at once."""
     if not 0 <= port <= _LAST_PORT:
         raise CancuError("ui.port_invalid", port=port)
-    listener = socket.socket()
+    listener = socket.socket(_family(address))
     if sys.platform != "win32":  # there the option would let two servers share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((_HERE, port))
+        listener.bind((address, port))
         listener.listen()
     except OSError as error:
         listener.close()
-        key = "ui.port_taken" if error.errno == errno.EADDRINUSE else "ui.port_shut"
-        raise CancuError(key, port=port, other=_other(port), reason=error.strerror) from error
+        key = _NO_LISTENING.get(error.errno or 0, "ui.port_shut")
+        fields = {"address": address, "port": port, "other": _other(port)}
+        raise CancuError(key, **fields, reason=error.strerror) from error
     return listener
+
+
+def _family(address: str) -> socket.AddressFamily:
+    try:
+        return socket.AF_INET6 if ip_address(address).version == 6 else socket.AF_INET
+    except ValueError:
+        raise CancuError("ui.bad_address", address=address) from None
+
+
+def _refuse_strangers(settings: Settings) -> None:
+    """CancuError where others could reach the server, and nothing would tell who they are or
+    nobody would know where it is."""
+    if ip_address(settings.address).is_loopback:
+        return
+    access = Access(settings.data)
+    if not access.has_users:
+        raise CancuError("ui.no_users", address=settings.address)
+    access.close()
+    if not settings.urls:
+        raise CancuError("ui.no_url", address=settings.address)
 
 
 def _other(port: int) -> int:
@@ -66,19 +95,33 @@ def _serve(listener: socket.socket, settings: Settings) -> None:
 
     from assistant.build import open_assistant
     from ui.http.app import create_app
+    from ui.http.headers import SafeHeaders
 
     assistant = open_assistant(settings)
     with assistant.store:
         app = create_app(assistant, settings)
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS
+            SafeHeaders(app, Hosts(settings.urls)),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            forwarded_allow_ips=_PROXIES,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         server = uvicorn.Server(config)
         _stop_quietly(server)
-        address = f"http://{_HERE}:{listener.getsockname()[1]}"
+        address = f"http://{_shown(settings.address)}:{listener.getsockname()[1]}"
         sys.stderr.write(say("ui.serving", settings.language, address=address) + "\n")
         sys.stderr.flush()
         server.run(sockets=[listener])
+
+
+def _shown(address: str) -> str:
+    """The address to open in a browser on this machine."""
+    found = ip_address(address)
+    if found.is_unspecified:
+        return LOOPBACK
+    return f"[{address}]" if found.version == 6 else address
 
 
 def _stop_quietly(server: "uvicorn.Server") -> None:

@@ -13,7 +13,10 @@ from assistant.answer import Assistant
 from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
-from ui.access.gate import Gate, here
+from ui.access.access import Access
+from ui.access.gate import Gate
+from ui.access.hosts import Hosts
+from ui.access.identify import Identify
 from ui.http.ask import ask_router
 from ui.http.check import check_router
 from ui.http.documents import documents_router
@@ -31,15 +34,16 @@ _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
-    """The application over one assistant; serves this machine only, whatever address it is on."""
+    """The application over one assistant and the accounts of its data folder."""
+    language, hosts, access = settings.language, Hosts(settings.urls), Access(settings.data)
     app = FastAPI(
         title="Căn Cứ",
         docs_url=None,  # its pages load scripts from another machine
         redoc_url=None,
         middleware=[
-            Middleware(Guard, language=settings.language),
-            Middleware(Gate, identify=here, language=settings.language),
-            Middleware(Shell, language=settings.language),
+            Middleware(Guard, hosts=hosts, language=language),
+            Middleware(Gate, identify=Identify(access, hosts), hosts=hosts, language=language),
+            Middleware(Shell, language=language),
         ],
         exception_handlers=_handlers(settings),
     )
