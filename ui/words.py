@@ -1,6 +1,6 @@
 """How a document, a place in it and an answer are written out, on every surface the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.conversation import Answer, Citation
@@ -52,11 +52,14 @@ def short_place(
 
 def citation_text(answer: Answer, language: Language) -> str:
     """The answer as plain text with its sources below, for pasting into a document."""
-    sources = [
-        f"[{c.marker}] {title(c, language)}, {place(c, language)}: {c.quote}"
-        for c in answer.citations
+    return "\n".join((answer.text, "", *source_lines(answer.citations, language)))
+
+
+def source_lines(citations: Iterable[Citation], language: Language) -> list[str]:
+    """A line a source: its marker, document, place and words."""
+    return [
+        f"[{c.marker}] {title(c, language)}, {place(c, language)}: {c.quote}" for c in citations
     ]
-    return "\n".join((answer.text, "", *sources))
 
 
 def day(iso: str | None) -> str:

@@ -6,6 +6,7 @@ route that somebody forgets to list is at least not public, and a test finds it.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ui.access.visitor import AccessRole
@@ -40,6 +41,9 @@ DOORS = (
     Door(_GET, "/documents/{document_id}", None),
     Door(_GET, "/openapi.json", _PUBLIC),
     Door(_POST, "/v1/ask", _PUBLIC, widget=True),
+    Door(_POST, "/v1/chat/completions", _PUBLIC),
+    Door(_GET, "/v1/models", _PUBLIC),
+    Door(_GET, "/v1/models/{model}", _PUBLIC),
     Door(_GET, "/v1/documents", _PUBLIC),
     Door(_GET, "/v1/figures", _PUBLIC),
     Door(_POST, "/v1/check", _STAFF),
@@ -72,6 +76,13 @@ def is_of_widget(path: str) -> bool:
     return any(door.widget and re.fullmatch(_pattern(door.path), path) for door in DOORS)
 
 
+def methods_at(path: str) -> frozenset[str]:
+    """What can be done at a path of ours; nothing where it is not in the list."""
+    fitting = (door.methods for door in DOORS if re.fullmatch(_pattern(door.path), path))
+    return frozenset(method for methods in fitting for method in methods)
+
+
+@lru_cache
 def _pattern(path: str) -> str:
     return "".join(
         _NAME if step.startswith("{") else re.escape(step)

@@ -18,11 +18,13 @@ from ui.access.gate import Gate
 from ui.access.hosts import Hosts
 from ui.access.identify import Identify
 from ui.http.ask import ask_router
+from ui.http.chat import chat_router
 from ui.http.check import check_router
 from ui.http.documents import documents_router
 from ui.http.drafts import drafts_router
 from ui.http.figures import figures_router
 from ui.http.guard import Guard
+from ui.http.methods import Methods
 from ui.http.problem import defect, problem, problem_of, status_of
 from ui.http.shell import Shell
 from ui.library import Library
@@ -42,6 +44,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         redoc_url=None,
         middleware=[
             Middleware(Guard, hosts=hosts, language=language),
+            Middleware(Methods, language=language),
             Middleware(Gate, identify=Identify(access, hosts), hosts=hosts, language=language),
             Middleware(Shell, language=language),
         ],
@@ -49,6 +52,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     library = Library(assistant.store.catalog)
     app.include_router(ask_router(assistant, settings))
+    app.include_router(chat_router(assistant, settings))
     app.include_router(documents_router(library, settings))
     app.include_router(check_router(assistant.store.catalog, settings))
     app.include_router(figures_router(assistant.store.catalog, settings))
@@ -64,8 +68,7 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
 
     async def malformed(request: Request, error: RequestValidationError) -> Response:
         fields = {".".join(str(step) for step in e["loc"][1:]) or "body" for e in error.errors()}
-        key = "bad_draft_request" if request.url.path.startswith("/v1/drafts") else "bad_request"
-        return problem(422, f"ui.{key}", language, detail=", ".join(sorted(fields)))
+        return problem(422, _form(request.url.path), language, detail=", ".join(sorted(fields)))
 
     async def mendable(request: Request, error: CancuError) -> Response:
         return problem_of(error, status_of(error), language)
@@ -82,6 +85,18 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
         HTTPException: unfound,
         Exception: unexpected,
     }
+
+
+# The sentence that says what a body must be, by the first steps of its address.
+_FORMS = {
+    "/v1/drafts": "ui.bad_draft_request",
+    "/v1/chat": "ui.bad_chat_request",
+    "/v1/ask": "ui.bad_request",
+}
+
+
+def _form(path: str) -> str:
+    return next((key for start, key in _FORMS.items() if path.startswith(start)), "ui.bad_value")
 
 
 def _mount_page(app: FastAPI, desk: Desk) -> None:

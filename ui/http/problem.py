@@ -13,6 +13,9 @@ _STATUS = {
     "assistant.no_section": 404,
     "vectorstore.draft_changed": 409,
     "assistant.section_edited": 409,
+    "ui.unknown_model": 404,
+    "ui.chat_unsupported": 400,
+    "ui.chat_last_message": 400,
 }
 
 
@@ -36,11 +39,18 @@ def defect(sentence: str) -> JSONResponse:
     return _response(500, sentence)
 
 
+def openai_error(status: int, sentence: str) -> dict[str, object]:
+    """The error as OpenAI's clients read it, so that what they raise says the sentence."""
+    kind = "server_error" if status >= 500 else "invalid_request_error"
+    return {"message": sentence, "type": kind, "param": None, "code": None}
+
+
 def _response(status: int, sentence: str) -> JSONResponse:
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": sentence,
+        "error": openai_error(status, sentence),
     }
     return JSONResponse(body, status, media_type="application/problem+json")

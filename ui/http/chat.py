@@ -1,0 +1,89 @@
+"""`POST /v1/chat/completions` and `GET /v1/models`: for every client that speaks OpenAI's way."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from time import time
+from typing import Any
+from uuid import uuid4
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from assistant.answer import Assistant, Event
+from assistant.conversation import Answer
+from assistant.conversation_json import to_json
+from assistant.settings import Settings
+from ingest.errors import CancuError
+from ui.access.visitor import Seen
+from ui.filters import known_units
+from ui.http.chat_in import MODEL, ChatIn
+from ui.http.chat_out import CompletionOut, ModelOut, ModelsOut, Reply, sent
+from ui.http.problem import openai_error
+from ui.http.shapes import problems
+from ui.log import log_defect
+
+_MADE = 1_767_225_600  # clients want a day: the first of 2026
+_MODEL = {"id": MODEL, "object": "model", "created": _MADE, "owned_by": "cancu"}
+_NO_STORE = {"cache-control": "no-store"}
+
+
+def chat_router(assistant: Assistant, settings: Settings) -> APIRouter:
+    """The routes over one assistant."""
+    router = APIRouter(prefix="/v1", tags=["openai"])
+
+    @router.post(
+        "/chat/completions",
+        response_model=CompletionOut,
+        responses=problems(400, 401, 403, 404, 413, 422),
+    )
+    def chat(body: ChatIn, visitor: Seen) -> Response:
+        """Answer the last message; with `stream`, as chunks that end with `data: [DONE]`."""
+        question = body.to_question(visitor.shelves)
+        seeing = assistant.within(visitor.shelves)
+        if question.unit:
+            known_units(question.unit, seeing.store.catalog)
+        answer_id = uuid4().hex
+        reply = Reply(f"chatcmpl-{answer_id}", int(time()), body.tokens)
+
+        def told(answer: Answer) -> dict[str, Any]:
+            return {**to_json(answer), "id": answer_id}
+
+        if not body.stream:
+            answer = seeing.invoke(question)
+            return JSONResponse(reply.completion(answer, told(answer)))
+        options = body.stream_options
+        events = _begun(seeing.stream(question))
+        chunks = reply.chunks(events, told, bool(options and options.include_usage))
+        lines = _sent(chunks, settings)
+        return StreamingResponse(lines, media_type="text/event-stream", headers=_NO_STORE)
+
+    @router.get("/models", response_model=ModelsOut, responses=problems(401, 403))
+    def models() -> Response:
+        """The one model there is."""
+        return JSONResponse({"object": "list", "data": [_MODEL]})
+
+    @router.get("/models/{model}", response_model=ModelOut, responses=problems(401, 403, 404))
+    def model(model: str) -> Response:
+        """The model of this id."""
+        if model != MODEL:
+            raise CancuError("ui.unknown_model", model=model, known=MODEL)
+        return JSONResponse(_MODEL)
+
+    return router
+
+
+def _begun(events: Iterator[Event]) -> Iterator[Event]:
+    """The events, the first of them made: what is wrong with a question is told by the status."""
+    return chain([next(events)], events)
+
+
+def _sent(chunks: Iterable[dict[str, Any]], settings: Settings) -> Iterator[str]:
+    """Server-sent events; once they flow the status is 200, so that a defect is one of them, and
+    then no [DONE] follows: what came before is no answer."""
+    try:
+        for chunk in chunks:
+            yield sent(chunk)
+    except Exception:
+        yield sent({"error": openai_error(500, log_defect(settings))})
+    else:
+        yield "data: [DONE]\n\n"
