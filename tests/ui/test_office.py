@@ -17,7 +17,7 @@ def test_with_users_nobody_is_let_in_for_sitting_at_the_machine(office: Office) 
 
 @pytest.mark.parametrize("token", ["x", "cancu_" + "0" * 43, "cancu_ÿ"])
 def test_a_wrong_key_is_nobody(office: Office, token: str) -> None:
-    headers = {"authorization": f"Bearer {token}".encode()}
+    headers = [(b"authorization", f"Bearer {token}".encode())]
     assert httpx.get(f"{office.server}/v1/documents", headers=headers).status_code == 401
 
 

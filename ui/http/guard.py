@@ -11,6 +11,7 @@ from ui.access.hosts import Hosts
 from ui.checked import UPLOAD_LIMIT
 from ui.http.problem import problem
 
+_API = "/v1/"  # what is not there is told by `methods`
 # Gradio opens a second API, with uploads, files, a proxy and more; the page needs these doors.
 _NEEDED = ("/assets/", "/static/", "/theme.css", "/gradio_api/queue/", "/gradio_api/heartbeat/")
 _NEEDED_TOO = ("/", "/gradio_api/startup-events", "/gradio_api/cancel")
@@ -54,7 +55,7 @@ class Guard:
 
 
 def _is_shut(path: str) -> bool:
-    return not (is_listed(path) or path in _NEEDED_TOO or path.startswith(_NEEDED))
+    return not (is_listed(path) or path in _NEEDED_TOO or path.startswith((_API, *_NEEDED)))
 
 
 def _is_too_large(scope: Scope) -> bool:
