@@ -33,13 +33,10 @@ def has_others(catalog: Catalog, shelves: Iterable[Shelf]) -> bool:
     return bool(catalog.database.rows(sql, (as_list(shelves),))[0][0])
 
 
-def out_of_sight(catalog: Catalog, documents: Iterable[str], shelves: Iterable[Shelf]) -> list[int]:
-    """The index entries of those of these documents that lie on another shelf."""
-    sql = (
-        "SELECT seq FROM chunks JOIN documents ON document_id = documents.id "
-        f"WHERE documents.id {ONE_OF} AND shelf NOT {ONE_OF}"
-    )
-    return [seq for (seq,) in catalog.database.rows(sql, (as_list(documents), as_list(shelves)))]
+def are_all_on(catalog: Catalog, documents: Iterable[str], shelves: Iterable[Shelf]) -> bool:
+    """True where none of these documents lies on another shelf."""
+    sql = f"SELECT NOT EXISTS (SELECT 1 FROM documents WHERE id {ONE_OF} AND shelf NOT {ONE_OF})"
+    return bool(catalog.database.rows(sql, (as_list(documents), as_list(shelves)))[0][0])
 
 
 def count_chunks(catalog: Catalog, shelves: Iterable[Shelf]) -> int:

@@ -55,8 +55,10 @@ def known_at(catalog: Catalog, location: str) -> Known | None:
 
 
 def holder_of(catalog: Catalog, sha256: str) -> str | None:
-    """The id of the document with these bytes, shown or still hidden."""
-    rows = catalog.database.rows("SELECT id FROM documents WHERE sha256 = ?", (sha256,))
+    """The id of the document with these bytes, shown or still hidden, the public one first."""
+    rows = catalog.database.rows(
+        "SELECT id FROM documents WHERE sha256 = ? ORDER BY shelf = ? DESC", (sha256, Shelf.PUBLIC)
+    )
     return rows[0][0] if rows else None
 
 
@@ -97,13 +99,15 @@ def add(
 
 
 def publish(catalog: Catalog, documents: Sequence[str]) -> None:
-    """Show these documents, and let each take the place of what lay at its location before."""
+    """Show these documents, and let each take the place of what lay at its location before, and
+    all places of the same bytes as they were read elsewhere."""
     with catalog.database.write() as connection:
         for document_id in documents:
             sql = "SELECT location, name, source, path, shelf FROM documents WHERE id = ?"
             row = connection.execute(sql, (document_id,)).fetchone()
             _settle_in(connection, document_id, _place(row))
             connection.execute("UPDATE documents SET ready = 1 WHERE id = ?", (document_id,))
+            _take_over(connection, document_id)
             _lead(connection, document_id)
         _next_generation(connection)
 
@@ -239,6 +243,21 @@ def _settle_in(connection: "sqlite3.Connection", document_id: str, place: Place)
         "INSERT OR REPLACE INTO locations VALUES (?, ?, ?, ?, ?, ?)",
         (place.location, place.name, place.source, place.path, place.shelf, document_id),
     )
+
+
+def _take_over(connection: "sqlite3.Connection", document_id: str) -> None:
+    """The places of its bytes as they were read before; never public ones for an internal name."""
+    sql = (
+        "SELECT other.id FROM documents AS other JOIN documents AS new USING (sha256) "
+        "WHERE new.id = ? AND other.id <> new.id AND other.ready "
+        "AND (new.shelf = ? OR other.shelf <> ?)"
+    )
+    public = Shelf.PUBLIC
+    for (other,) in connection.execute(sql, (document_id, public, public)).fetchall():
+        connection.execute(
+            "UPDATE locations SET document_id = ? WHERE document_id = ?", (document_id, other)
+        )
+        _delete(connection, other)
 
 
 def _leave(connection: "sqlite3.Connection", location: str) -> None:

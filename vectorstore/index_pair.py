@@ -91,13 +91,12 @@ class IndexPair:
         self._change_over(dense, folder, **also)
 
     def put(self, documents: Sequence[str]) -> None:
-        """Index those of these documents that are in sight, and let go of those that are not."""
+        """Index those of these documents that are in sight."""
         lexical = self._open_lexical()
         for entries in self._entries(documents):
             lexical.put(entries)
             self._embed([entry for entry in entries if entry.seq not in self._held])
         lexical.commit()
-        self.drop(backlog.out_of_sight(self._catalog, documents, self.shelves))
 
     def drop(self, seqs: Sequence[int]) -> None:
         """Take these entries out; numbers that are not there are no error."""

@@ -84,7 +84,10 @@ class Indexer:
     def _relabel(self, pairs: list[IndexPair]) -> None:
         if stale := backlog.relabelled(self._catalog):
             for pair in pairs:
-                pair.put(stale)
+                if backlog.are_all_on(self._catalog, stale, pair.shelves):
+                    pair.put(stale)
+                else:  # what has been counted and fitted cannot be taken out again
+                    pair.rebuild(_silent)
             changes.relabel_done(self._catalog, stale)
 
     def _pairs(self) -> list[IndexPair]:

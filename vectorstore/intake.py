@@ -9,7 +9,7 @@ import logging
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -159,6 +159,7 @@ class _Intake:
     report: Report
     reader: Reader
     waiting: int = 0  # chunks not indexed yet
+    left: list[Place] = field(default_factory=list)  # where nothing lies that was read anew
 
     def run(self, paths: list[Path]) -> Iterator[FileRow]:
         step = _as_step(self.report)
@@ -172,6 +173,8 @@ class _Intake:
                 self.store.indexer.follow(final=False)
                 self.waiting = 0
         self.store.indexer.follow(final=True, step=step)
+        for place in self.left:
+            changes.leave(self.store.catalog, place.location)
         yield from self._missing(paths, seen)
 
     def _file(self, file: Seen) -> FileRow:
@@ -200,7 +203,7 @@ class _Intake:
                 return self._read(file, place, Outcome.REPLACED)
             return self._unchanged(known, place)
         if holder := changes.holder_of(self.store.catalog, digest):
-            return self._elsewhere(holder, place)
+            return self._elsewhere(holder, file, place)
         return self._read(file, place, Outcome.REPLACED if known else Outcome.ADDED)
 
     def _read(self, file: Seen, place: Place, outcome: Outcome) -> FileRow:
@@ -225,12 +228,17 @@ class _Intake:
         changes.settle_in(self.store.catalog, known.document_id, place)
         return FileRow(place.path, Outcome.RESHELVED, known.document_id)
 
-    def _elsewhere(self, holder: str, place: Place) -> FileRow:
+    def _elsewhere(self, holder: str, file: Seen, place: Place) -> FileRow:
         former = changes.places_of(self.store.catalog, holder)
         gone = [other for other in former if not os.path.exists(other.name)]
-        changes.settle_in(self.store.catalog, holder, place)
-        for other in gone:
-            changes.leave(self.store.catalog, other.location)
+        if former and place.shelf == Shelf.PUBLIC and all(p.shelf != place.shelf for p in former):
+            # A paper without a number goes by its name, which may tell what is internal.
+            holder = self._read(file, place, Outcome.ALIAS).document_id
+            self.left += gone
+        else:
+            changes.settle_in(self.store.catalog, holder, place)
+            for other in gone:
+                changes.leave(self.store.catalog, other.location)
         key, fields = ("moved", gone) if gone else ("alias", former)
         there = fields[0].path if fields else place.path
         reason = CancuError(f"vectorstore.{key}", name=place.path, other=there)
