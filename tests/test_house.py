@@ -26,6 +26,7 @@ DOORS = {
     "tiktoken": {"ingest/tokens.py"},
     "argon2": {"ui/access/passwords.py"},
     "uvicorn": {"ui/commands/serve.py"},
+    "pythonjsonlogger": {"ui/log.py"},
 }
 # What costs a cold question its second: only ever imported by the function that needs it.
 HEAVY = {"chromadb", "sentence_transformers", "torch", "sklearn", "gradio", "pdfplumber"}

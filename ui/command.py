@@ -13,6 +13,7 @@ from ingest.errors import CancuError
 from prompts import Language, say
 from ui.log import log_defect, start_log
 from ui.quiet import silence
+from ui.stopped import Stopped
 
 COMMANDS = (
     *("ingest", "ask", "figures", "documents", "draft", "check"),
@@ -39,6 +40,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
         return int(arguments.run(arguments, settings))
     except CancuError as error:
         return _tell(error.sentence(settings.language), _ERROR)
+    except Stopped as stopped:
+        return _tell(stopped.sentence(settings.language), stopped.code)
     except KeyboardInterrupt:
         return _tell(say("ui.interrupted", settings.language), _INTERRUPTED)
     except BrokenPipeError:  # `cancu documents | head` has seen enough

@@ -7,6 +7,7 @@ from pathlib import Path
 from assistant.settings import Settings
 from ingest.document import Shelf
 from prompts import Language, say
+from ui.stopped import listening
 from ui.terminal import progress, show_table
 from vectorstore.intake import FileRow, Outcome, Summary, ingest
 from vectorstore.store import Mode, Store
@@ -16,13 +17,17 @@ _QUIET = (Outcome.UNCHANGED, Outcome.SKIPPED)
 
 
 def read_in(paths: Iterable[Path], shelf: Shelf, settings: Settings) -> Summary:
-    """Takes the files and folders in; what became of them is told on standard error."""
+    """Takes the files and folders in; what became of them is told on standard error.
+
+    Stopped where SIGTERM or Ctrl-C came: the file in hand is finished, the next run goes on.
+    """
     language = settings.language
     with (
+        listening() as heard,
         Store.open(settings.data, settings.embeddings, Mode.WRITE) as store,
         progress(language) as report,
     ):
-        summary = ingest(paths, shelf, store, report)
+        summary = ingest(paths, shelf, store, heard.between(report))
     _tell(summary, language)
     return summary
 

@@ -1,7 +1,13 @@
-"""Defects of ours and warnings of libraries: into a file of the data folder, not at people."""
+"""What the program says of itself: JSON lines in a file of the data folder, never at people.
+
+Nothing that people ask goes in: no question, no query string, no cookie, no key.
+"""
 
 import logging
+import os
 import tempfile
+from contextvars import ContextVar
+from datetime import datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -9,23 +15,44 @@ from pathlib import Path
 from assistant.settings import Settings
 from prompts import say
 
-_SIZE = 1_000_000  # bytes; one older file is kept beside it
-_FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
+LOG, SERVER_LOG = "cancu.log", "server.log"
+_SIZE, _KEPT = 1_000_000, 1  # bytes of a file, and how many older ones stay beside it
+_SERVER_SIZE, _SERVER_KEPT = 10_000_000, 5  # a line of 250 bytes a request: 240,000 of them
+_TOLD = ("cancu", "uvicorn")  # whose plain news the server's log holds; of others, warnings
+
+# Which request the present thread or task answers; "" outside of one.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
 def start_log(settings: Settings) -> None:
     """Warnings and errors from now on go to `cancu.log`; the file is made by the first of them."""
-    path = settings.data / "cancu.log"
-    handler = _LazyFile(path, maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter(_FORMAT))
-    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.captureWarnings(True)
+    _log_into(_LazyFile(settings.data / LOG, _SIZE, _KEPT))
+
+
+def start_server_log(settings: Settings) -> None:
+    """Everything from now on goes to `server.log`, every request too.
+
+    A file of its own: what another process turns over while this one writes is lost.
+    """
+    _log_into(_LazyFile(settings.data / SERVER_LOG, _SERVER_SIZE, _SERVER_KEPT))
+    for name in _TOLD:
+        logging.getLogger(name).setLevel(logging.INFO)
 
 
 def log_defect(settings: Settings) -> str:
-    """Logs the exception being handled; the sentence for the person, saying where."""
-    logging.getLogger("cancu").exception("unexpected")
+    """Logs the exception being handled; the sentence for the person, saying how to find it.
+
+    Over HTTP that is the request's id: where the log lies is nobody's business there.
+    """
+    logging.getLogger("cancu").exception("defect")
+    if number := request_id.get():
+        return say("running.defect_of_request", settings.language, id=number)
     return say("ui.defect", settings.language, log=_path())
+
+
+def _log_into(handler: "_LazyFile") -> None:
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    logging.captureWarnings(True)
 
 
 def _path() -> str:
@@ -39,10 +66,40 @@ class _LazyFile(RotatingFileHandler):
     A command that goes well leaves no file behind, not even an empty one.
     """
 
+    def __init__(self, path: Path, size: int, kept: int) -> None:
+        super().__init__(path, maxBytes=size, backupCount=kept, encoding="utf-8", delay=True)
+        self.addFilter(_with_request)
+
     def _open(self) -> TextIOWrapper:
+        self.setFormatter(_json_lines())
         try:
             Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
-            return super()._open()
+            return self._private()
         except OSError:
-            self.baseFilename = str(Path(tempfile.gettempdir()) / "cancu.log")
-            return super()._open()
+            self.baseFilename = str(Path(tempfile.gettempdir(), Path(self.baseFilename).name))
+            return self._private()
+
+    def _private(self) -> TextIOWrapper:
+        """The file for its owner only: it says who was there when."""
+        handle = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        return os.fdopen(handle, "a", encoding="utf-8", errors="replace")
+
+
+def _with_request(record: logging.LogRecord) -> bool:
+    """Every line knows its request, whoever wrote it; and its moment with the time zone."""
+    record.time = datetime.fromtimestamp(record.created).astimezone().isoformat("T", "milliseconds")
+    if number := request_id.get():
+        record.request_id = number
+    # uvicorn says everything twice, once in colours
+    record.__dict__.pop("color_message", None)
+    return True
+
+
+def _json_lines() -> logging.Formatter:
+    from pythonjsonlogger.json import JsonFormatter
+
+    return JsonFormatter(
+        "%(time)s %(levelname)s %(message)s %(name)s %(process)d",
+        rename_fields={"levelname": "level", "message": "event", "name": "from"},
+        json_ensure_ascii=False,
+    )

@@ -138,6 +138,11 @@ class Lexical:
         found = self._searcher.search(query, 1, count=True)
         return int(found.count)  # type: ignore[attr-defined]  # the stubs leave it out
 
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return int(self._searcher.num_docs)
+
     def seqs(self) -> list[int]:
         """Every entry, in no order."""
         import tantivy

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from ingest.document import Shelf
 from ingest.errors import CancuError
-from vectorstore import schema
+from vectorstore import backlog, schema
 from vectorstore.catalog import FILE_NAME, Catalog
 from vectorstore.engines import Choice, Current
 from vectorstore.index import HybridIndex, Index
@@ -108,6 +108,19 @@ class Store:
         """CancuError where the index is of another embedder than asked for."""
         with self._current.use():
             pass
+
+    def check_index(self) -> bool:
+        """True where the word index holds no fewer chunks than are shown: a test for every minute.
+
+        CancuError as in `check_embedder`. `vectorstore/check.py` compares chunk by chunk.
+        """
+        shown = backlog.count_chunks(self.catalog)
+        shown -= backlog.count_chunks(self.catalog, backlog.hidden(self.catalog))
+        folders = (self.folder / self.catalog.meta(kind) for kind in ("lexical", "dense"))
+        with self._current.use() as engines:
+            is_whole = engines.lexical.total >= shown if engines else not shown
+        # By name too: what is open is still searched after it was taken away.
+        return is_whole and all(folder.is_dir() for folder in folders)
 
     def close(self) -> None:
         """Let go of every file, and of the writer's lock; closing twice is harmless."""

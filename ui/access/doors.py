@@ -36,6 +36,7 @@ _POST: tuple[Method, ...] = ("POST",)
 
 DOORS = (
     Door(_GET, "/healthz", None),
+    Door(_GET, "/readyz", None),
     Door(_GET, "/favicon.ico", None),
     Door(_GET, "/page.css", None),
     Door(_GET, "/documents/{document_id}", None),

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _PROXIES = "127.0.0.1,::1"  # whose word about the client is taken: a proxy on this machine
 _PORT = 8000
 _LAST_PORT = 65535
-# What still streams when told to stop gets this long; an open page holds a stream for ever.
-_GRACE_SECONDS = 2
+# What is still being answered when told to stop is let go after this; streams end before it.
+_GRACE_SECONDS = 6
 _NO_LISTENING = {errno.EADDRINUSE: "ui.port_taken", errno.EADDRNOTAVAIL: "ui.bad_address"}
 
 
@@ -96,19 +96,29 @@ def _serve(listener: socket.socket, settings: Settings) -> None:
     from assistant.build import open_assistant
     from ui.http.app import create_app
     from ui.http.headers import SafeHeaders
+    from ui.http.stopping import Stopping
+    from ui.log import start_server_log
 
+    class Server(uvicorn.Server):
+        """Ends what is open before it waits for it."""
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            stopping.begin()
+            await super().shutdown(sockets)
+
+    start_server_log(settings)
     assistant = open_assistant(settings)
     with assistant.store:
-        app = create_app(assistant, settings)
+        stopping = Stopping(create_app(assistant, settings), settings.language)
         config = uvicorn.Config(
-            SafeHeaders(app, Hosts(settings.urls)),
+            SafeHeaders(stopping, Hosts(settings.urls)),
             log_config=None,
             access_log=False,
-            server_header=False,
+            server_header=False,  # whoever asks need not know what to attack
             forwarded_allow_ips=_PROXIES,
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
-        server = uvicorn.Server(config)
+        server = Server(config)
         _stop_quietly(server)
         address = f"http://{_shown(settings.address)}:{listener.getsockname()[1]}"
         sys.stderr.write(say("ui.serving", settings.language, address=address) + "\n")

@@ -24,11 +24,12 @@ from ui.http.documents import documents_router
 from ui.http.drafts import drafts_router
 from ui.http.figures import figures_router
 from ui.http.guard import Guard
+from ui.http.health import health_router
+from ui.http.logged import Logged
 from ui.http.methods import Methods
-from ui.http.problem import defect, problem, problem_of, status_of
+from ui.http.problem import problem, problem_of, status_of
 from ui.http.shell import Shell
 from ui.library import Library
-from ui.log import log_defect
 from ui.page.desk import Desk
 
 _ICON = '<link rel="icon" href="/favicon.ico" type="image/svg+xml">'
@@ -43,6 +44,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         docs_url=None,  # its pages load scripts from another machine
         redoc_url=None,
         middleware=[
+            Middleware(Logged, settings=settings),
             Middleware(Guard, hosts=hosts, language=language),
             Middleware(Methods, language=language),
             Middleware(Gate, identify=Identify(access, hosts), hosts=hosts, language=language),
@@ -51,6 +53,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         exception_handlers=_handlers(settings),
     )
     library = Library(assistant.store.catalog)
+    app.include_router(health_router(assistant.store, settings))
     app.include_router(ask_router(assistant, settings))
     app.include_router(chat_router(assistant, settings))
     app.include_router(documents_router(library, settings))
@@ -76,14 +79,10 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
     async def unfound(request: Request, error: HTTPException) -> Response:
         return problem(error.status_code, "ui.not_found", language)
 
-    async def unexpected(request: Request, error: Exception) -> Response:
-        return defect(log_defect(settings))
-
     return {
         RequestValidationError: malformed,
         CancuError: mendable,
         HTTPException: unfound,
-        Exception: unexpected,
     }
 
 

@@ -1,4 +1,4 @@
-"""The documents over HTTP: the list, one document as a plain page, and whether we are alive."""
+"""The documents over HTTP: the list, and one document as a plain page."""
 
 from typing import Any
 
@@ -17,10 +17,6 @@ from ui.words import document_title
 def documents_router(library: Library, settings: Settings) -> APIRouter:
     """The routes over one store."""
     router = APIRouter()
-
-    @router.get("/healthz")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
 
     @router.get("/v1/documents")
     def documents() -> list[dict[str, Any]]:
