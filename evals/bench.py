@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -188,7 +189,7 @@ def _search_ledger(settings: Settings, wards: Sequence[Ward]) -> tuple[int, list
 
 
 def _ask_over_http(settings: Settings, asked: Sequence[tuple[str, Question]]) -> list[Timed]:
-    with serving(settings) as connection:
+    with serving(settings) as server, closing(server.connection()) as connection:
 
         def ask(question: Question) -> None:
             ask_over(connection, question)

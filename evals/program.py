@@ -34,11 +34,16 @@ class Finished:
     peak_memory_mb: float | None
 
 
-def run_program(settings: Settings, *words: str) -> Finished:
-    """Runs `cancu` over the data of these settings to its end; CancuError where it fails."""
+def run_program(settings: Settings, *words: str, niceness: int = 0) -> Finished:
+    """Runs `cancu` over the data of these settings to its end; CancuError where it fails.
+
+    `niceness` above 0 lets everybody else go first, where the system knows such a thing.
+    """
     with tempfile.TemporaryFile() as said:
         start = perf_counter()
         process = _start(settings, words, said)
+        if niceness and hasattr(os, "setpriority"):
+            os.setpriority(os.PRIO_PROCESS, process.pid, niceness)
         code, peak = _wait(process)
         seconds = perf_counter() - start
         if code:
@@ -46,9 +51,30 @@ def run_program(settings: Settings, *words: str) -> Finished:
     return Finished(seconds, peak)
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A `cancu serve` that answers."""
+
+    process: int
+    port: int
+
+    def connection(self) -> HTTPConnection:
+        """A new connection to it, to be closed by whoever asked."""
+        return HTTPConnection(_HOST, self.port, timeout=_ANSWER_SECONDS)
+
+    @property
+    def memory_mb(self) -> float | None:
+        """What it holds in memory now; None where the system does not tell."""
+        status = Path(f"/proc/{self.process}/status")
+        if not status.is_file():
+            return None
+        (held,) = (line for line in status.read_text().splitlines() if line.startswith("VmRSS:"))
+        return round(int(held.split()[1]) / 2**10, 1)
+
+
 @contextmanager
-def serving(settings: Settings) -> Iterator[HTTPConnection]:
-    """A connection to `cancu serve` over the data of these settings, stopped on leaving.
+def serving(settings: Settings) -> Iterator[Server]:
+    """`cancu serve` over the data of these settings, stopped on leaving.
 
     CancuError where it ends early or does not answer within a minute.
     """
@@ -58,8 +84,7 @@ def serving(settings: Settings) -> Iterator[HTTPConnection]:
         process = _start(settings, words, said)
         try:
             _await_health(process, port, words, said)
-            with closing(HTTPConnection(_HOST, port, timeout=_ANSWER_SECONDS)) as connection:
-                yield connection
+            yield Server(process.pid, port)
         finally:
             _stop(process)
 
