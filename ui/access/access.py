@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from ui.access.failures import Failures
 from ui.access.keys import Keys
 from ui.access.links import Links
 from ui.access.records import Site
@@ -30,6 +31,7 @@ class Access:
         self.sessions = Sessions(self._ready, now)
         self.keys = Keys(self._ready, now)
         self.links = Links(self._ready, now)
+        self.failures = Failures(self._ready, now, lambda: self.secret)
         self.all_sites = Sites(self._ready, now)
 
     @property

@@ -37,6 +37,10 @@ _POST: tuple[Method, ...] = ("POST",)
 DOORS = (
     Door(_GET, "/healthz", None),
     Door(_GET, "/readyz", None),
+    Door(("GET", "POST"), "/login", None),
+    Door(_POST, "/logout", None),
+    Door(("GET", "POST"), "/start", None),
+    Door(("GET", "POST"), "/password", None),
     Door(_GET, "/favicon.ico", None),
     Door(_GET, "/page.css", None),
     Door(_GET, "/documents/{document_id}", None),

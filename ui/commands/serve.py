@@ -15,6 +15,7 @@ from ingest.errors import CancuError
 from prompts import Language, say
 from ui.access.access import Access
 from ui.access.hosts import Hosts
+from ui.access.records import Purpose
 
 if TYPE_CHECKING:
     import uvicorn
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
             settings = prepare(settings)
         _refuse_strangers(settings)
-        _serve(listener, settings)
+        _serve(listener, settings, is_demo=arguments.demo)
     sys.stderr.write(say("ui.stopped", settings.language) + "\n")
     return 0
 
@@ -90,7 +91,7 @@ def _other(port: int) -> int:
     return port + 1 if 1024 <= port < _LAST_PORT else _PORT + 80
 
 
-def _serve(listener: socket.socket, settings: Settings) -> None:
+def _serve(listener: socket.socket, settings: Settings, *, is_demo: bool) -> None:
     import uvicorn
 
     from assistant.build import open_assistant
@@ -122,8 +123,17 @@ def _serve(listener: socket.socket, settings: Settings) -> None:
         _stop_quietly(server)
         address = f"http://{_shown(settings.address)}:{listener.getsockname()[1]}"
         sys.stderr.write(say("ui.serving", settings.language, address=address) + "\n")
+        if not is_demo:
+            _invite_first(app.state.access, address, settings.language)
         sys.stderr.flush()
         server.run(sockets=[listener])
+
+
+def _invite_first(access: Access, address: str, language: Language) -> None:
+    """The link that sets up the first administrator, as long as there is no user."""
+    if not access.has_users:
+        url = f"{address}/start?token={access.links.new(Purpose.START)}"
+        sys.stderr.write(say("access.start_first", language, url=url) + "\n")
 
 
 def _shown(address: str) -> str:

@@ -17,6 +17,7 @@ from ui.access.access import Access
 from ui.access.gate import Gate
 from ui.access.hosts import Hosts
 from ui.access.identify import Identify
+from ui.http.accounts import accounts_router
 from ui.http.ask import ask_router
 from ui.http.chat import chat_router
 from ui.http.check import check_router
@@ -54,6 +55,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     )
     library = Library(assistant.store.catalog)
     app.include_router(health_router(assistant.store, settings))
+    app.include_router(accounts_router(access, hosts, settings))
     app.include_router(ask_router(assistant, settings))
     app.include_router(chat_router(assistant, settings))
     app.include_router(documents_router(library, settings))
@@ -62,6 +64,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     keeper = Keeper(assistant.store)
     app.include_router(drafts_router(keeper, settings))
     _mount_page(app, Desk(assistant, library, settings, keeper))
+    app.state.access = access
     return app
 
 

@@ -8,6 +8,7 @@ from ingest.errors import CancuError
 from prompts import Language, say
 
 _STATUS = {
+    "ui.forged": 403,
     "vectorstore.unknown_draft": 404,
     "vectorstore.unknown_draft_version": 404,
     "assistant.no_section": 404,
@@ -20,7 +21,8 @@ _STATUS = {
 
 
 def status_of(error: CancuError) -> int:
-    """404 for what is not there, 409 for what changed meanwhile; else what came cannot be meant."""
+    """403 for what no page of ours sent, 404 for what is not there, 409 for what changed meanwhile;
+    else what came cannot be meant."""
     return _STATUS.get(error.key, 422)
 
 

@@ -45,7 +45,8 @@ ICON = (
 def style() -> str:
     """The style sheet of the page and of a document's full text."""
     return "".join(
-        (_HERE / name).read_text("utf-8") for name in ("page.css", "draft.css", "check.css")
+        (_HERE / name).read_text("utf-8")
+        for name in ("page.css", "draft.css", "check.css", "account.css")
     )
 
 

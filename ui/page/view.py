@@ -92,10 +92,11 @@ def history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
 
 
 def render(template: str, language: Language, **values: object) -> str:
-    """The template filled in; `t("key")` in it is the sentence `ui.key` in the language."""
+    """The template filled in; `t("key")` in it is the sentence `ui.key` in the language,
+    `t("room.key")` another room's."""
 
     def translate(key: str, **fields: object) -> str:
-        return say(f"ui.{key}", language, **fields)
+        return say(key if "." in key else f"ui.{key}", language, **fields)
 
     return (
         _templates()
