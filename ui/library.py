@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from assistant.conversation import Citation
-from ingest.document import Document, Figure, Period, Role, Table, Unit
+from ingest.document import Document, Figure, Period, Role, Shelf, Table, Unit
 from ingest.text import fold, unaccent
 from prompts import Language, say
 from vectorstore.catalog import Catalog
@@ -35,6 +35,12 @@ class Library:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._choices = (-1, Choices())
+        self._views: dict[frozenset[Shelf], Library] = {}
+
+    def within(self, shelves: frozenset[Shelf]) -> "Library":
+        """The library in which only these of its shelves are in sight."""
+        seen = self._catalog.within(shelves)
+        return self if seen is self._catalog else self._views.setdefault(shelves, Library(seen))
 
     def documents(self) -> list[dict[str, Any]]:
         """Each document as the contract describes it, by path."""

@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, Response
 
 from assistant.settings import Settings
 from ingest.errors import CancuError
+from ui.access.visitor import Seen
 from ui.http.problem import problem_of
 from ui.library import Library
 from ui.page.theme import ICON, style
@@ -31,9 +32,9 @@ def documents_router(library: Library, settings: Settings) -> APIRouter:
         return Response(style(), media_type="text/css")
 
     @router.get("/documents/{document_id}")
-    def document(document_id: str) -> Response:
+    def document(document_id: str, visitor: Seen) -> Response:
         try:
-            found = library.document(document_id)
+            found = library.within(visitor.shelves).document(document_id)
         except CancuError as error:
             return problem_of(error, 404, settings.language)
         title = document_title(found.front, found.source, settings.language)

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language, say
+from ui.access.visitor import Seen
 from ui.figures import COLUMNS, Found, as_json, find
 from ui.filters import FILTERS, read_filters
 from ui.roles import role_name
@@ -35,11 +36,11 @@ def figures_router(catalog: Catalog, settings: Settings) -> APIRouter:
         return _csv(found) if is_csv else _json(found, limit, offset)
 
     @router.get("/figures.csv")
-    def sheet(request: Request) -> Response:
-        asked = _asked(request, ("language",))
+    def sheet(request: Request, visitor: Seen) -> Response:
+        asked, seen = _asked(request, ("language",)), catalog.within(visitor.shelves)
         language: Language = "en" if asked.get("language") == "en" else "vi"
-        wanted = read_filters(asked, catalog, date.today(), language)
-        return _file(find(catalog, wanted), language)
+        wanted = read_filters(asked, seen, date.today(), language)
+        return _file(find(seen, wanted), language)
 
     return router
 

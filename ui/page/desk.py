@@ -10,6 +10,7 @@ from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language
+from ui.access.visitor import Visitor
 from ui.library import Library
 from ui.log import log_defect
 from ui.page.view import Exchange, around, history, render
@@ -27,6 +28,15 @@ class Desk:
     library: Library
     settings: Settings
     keeper: Keeper
+
+    def within(self, visitor: Visitor) -> "Desk":
+        """The desk of one visitor: what they may not see does not exist on it."""
+        return replace(
+            self,
+            assistant=self.assistant.within(visitor.shelves),
+            library=self.library.within(visitor.shelves),
+            keeper=self.keeper.within(visitor.shelves, visitor.owner),
+        )
 
     def ask(self, text: str, unit: str, talk: Talk, language: Language) -> Iterator[Talk]:
         """The conversation with the question added, again and again while the answer grows."""

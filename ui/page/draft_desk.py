@@ -16,6 +16,7 @@ from assistant.drafting.wording import without_fields
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language, say
+from ui.access.visitor import Visitor
 from ui.library import Library
 from ui.log import log_defect
 from ui.page.paper import Paper, by_section
@@ -42,6 +43,14 @@ class DraftDesk:
     keeper: Keeper
     library: Library
     settings: Settings
+
+    def within(self, visitor: Visitor) -> "DraftDesk":
+        """The desk of one visitor: the drafts they may see, of papers they may see."""
+        return replace(
+            self,
+            keeper=self.keeper.within(visitor.shelves, visitor.owner),
+            library=self.library.within(visitor.shelves),
+        )
 
     def make(
         self, words: Sequence[str], sections: Sequence[str], shown: Shown, language: Language

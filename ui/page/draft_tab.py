@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from prompts import Language, say
 from ui.page.draft_desk import DraftDesk, Shown, kinds, parts, sections_of
+from ui.page.visiting import visitor_in
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -130,26 +131,38 @@ def wire_drafts(
     import gradio as gr
 
     def make(
-        spoken: Language, shown: Shown, unit: str, sections: list[str], *typed: str
+        request: gr.Request,
+        spoken: Language,
+        shown: Shown,
+        unit: str,
+        sections: list[str],
+        *typed: str,
     ) -> list[Any]:
         kind, part, year, topic, addressee = typed
         words = (kind, part, year, unit, topic, addressee)
-        return _drawn(desk, desk.make(words, sections, shown, spoken), spoken)
+        seen = desk.within(visitor_in(request))
+        return _drawn(seen, seen.make(words, sections, shown, spoken), spoken)
 
-    def opened(spoken: Language, shown: Shown, draft_id: str | None) -> list[Any]:
-        return _drawn(desk, desk.open(draft_id or "", shown, spoken), spoken)
+    def opened(
+        request: gr.Request, spoken: Language, shown: Shown, draft_id: str | None
+    ) -> list[Any]:
+        seen = desk.within(visitor_in(request))
+        return _drawn(seen, seen.open(draft_id or "", shown, spoken), spoken)
 
-    def step(spoken: Language, shown: Shown, command: str) -> list[Any]:
-        return _drawn(desk, desk.step(command, shown, spoken), spoken)
+    def step(request: gr.Request, spoken: Language, shown: Shown, command: str) -> list[Any]:
+        seen = desk.within(visitor_in(request))
+        return _drawn(seen, seen.step(command, shown, spoken), spoken)
 
-    def save(spoken: Language, shown: Shown, text: str) -> list[Any]:
-        return _drawn(desk, desk.save(text or "", shown, spoken), spoken)
+    def save(request: gr.Request, spoken: Language, shown: Shown, text: str) -> list[Any]:
+        seen = desk.within(visitor_in(request))
+        return _drawn(seen, seen.save(text or "", shown, spoken), spoken)
 
-    def cancel(spoken: Language, shown: Shown) -> list[Any]:
-        return _drawn(desk, Shown(shown.kept), spoken)
+    def cancel(request: gr.Request, spoken: Language, shown: Shown) -> list[Any]:
+        return _drawn(desk.within(visitor_in(request)), Shown(shown.kept), spoken)
 
-    def again(spoken: Language, shown: Shown) -> list[Any]:
-        return [*draft_words(desk, spoken), *_drawn(desk, desk.again(shown, spoken), spoken)]
+    def again(request: gr.Request, spoken: Language, shown: Shown) -> list[Any]:
+        seen = desk.within(visitor_in(request))
+        return [*draft_words(seen, spoken), *_drawn(seen, seen.again(shown, spoken), spoken)]
 
     def choose(kind: str) -> list[Any]:
         return [

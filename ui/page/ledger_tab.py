@@ -11,12 +11,14 @@ from ingest.document import Role
 from ingest.errors import CancuError
 from ingest.period import label
 from prompts import Language, say
+from ui.access.visitor import Visitor
 from ui.figures import find
 from ui.filters import FILTERS, read_filters
 from ui.library import Library
 from ui.page.chart import chart
 from ui.page.ledger import place_name, progress, sheet, source_name, whole_lines
 from ui.page.view import render
+from ui.page.visiting import visitor_in
 from ui.roles import role_name
 from vectorstore.catalog import Catalog
 
@@ -56,6 +58,11 @@ class LedgerDesk:
 
     catalog: Catalog
     library: Library
+
+    def within(self, visitor: Visitor) -> "LedgerDesk":
+        """The ledger of one visitor."""
+        shelves = visitor.shelves
+        return LedgerDesk(self.catalog.within(shelves), self.library.within(shelves))
 
     def results(self, typed: Sequence[str], language: Language, limit: int) -> list[Any]:
         """What the conditions let through, or why they cannot be meant."""
@@ -163,15 +170,18 @@ def wire_ledger(
     parts: LedgerParts, desk: LedgerDesk, language: "gr.Radio", quiet: dict[str, Any]
 ) -> None:
     """Every change of a condition searches anew; so does opening the tab."""
+    import gradio as gr
 
-    def search(spoken: Language, *typed: str) -> list[Any]:
-        return [*desk.results(typed, spoken, _STEP), _STEP]
+    def search(request: gr.Request, spoken: Language, *typed: str) -> list[Any]:
+        return [*desk.within(visitor_in(request)).results(typed, spoken, _STEP), _STEP]
 
-    def widen(spoken: Language, limit: int, *typed: str) -> list[Any]:
-        return [*desk.results(typed, spoken, limit + _STEP), limit + _STEP]
+    def widen(request: gr.Request, spoken: Language, limit: int, *typed: str) -> list[Any]:
+        seen = desk.within(visitor_in(request))
+        return [*seen.results(typed, spoken, limit + _STEP), limit + _STEP]
 
-    def open_tab(spoken: Language, *typed: str) -> list[Any]:
-        return [*desk.words(spoken), *search(spoken, *typed)]
+    def open_tab(request: gr.Request, spoken: Language, *typed: str) -> list[Any]:
+        words = desk.within(visitor_in(request)).words(spoken)
+        return [*words, *search(request, spoken, *typed)]
 
     asked = [language, *parts.filters]
     found = [*parts.shown, parts.limit]

@@ -1,4 +1,12 @@
 (() => {
+  // A login that ended is said by the page one logs in on, not by an answer that never comes.
+  const fetched = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await fetched(...asked);
+    if (answer.status === 401) location.assign("/login?next=%2F");
+    return answer;
+  };
+
   const $ = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 

@@ -11,6 +11,7 @@ from ui.page.draft_desk import DraftDesk
 from ui.page.draft_tab import DraftParts, build_drafts, draft_words, wire_drafts
 from ui.page.ledger_tab import LedgerDesk, LedgerParts, build_ledger, wire_ledger
 from ui.page.view import render
+from ui.page.visiting import visitor_html, visitor_in
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -24,6 +25,7 @@ class _Parts:
 
     brand: "gr.HTML"
     unit: "gr.Dropdown"
+    visitor: "gr.HTML"
     language: "gr.Radio"
     ask_tab: "gr.Tab"
     ledger: LedgerParts
@@ -50,21 +52,23 @@ def build_page(desk: Desk) -> "gr.Blocks":
     return page
 
 
-def _header(desk: Desk) -> "tuple[gr.HTML, gr.Dropdown, gr.Radio]":
-    """Name, unit, text size and language. A unit may be typed: it need not be in the list."""
+def _header(desk: Desk) -> "tuple[gr.HTML, gr.Dropdown, gr.HTML, gr.Radio]":
+    """Name, unit, text size, visitor and language. A unit may be typed: it need not be in the
+    list, which is filled for who opens the page."""
     import gradio as gr
 
     language = desk.settings.language
     with gr.Row(elem_id="cc-head"):
         brand = _html(render("brand", language), "cc-brand")
         unit = gr.Dropdown(
-            _units(desk, language),
+            [(say("ui.any_unit", language), "")],
             value=desk.settings.unit,
             label=say("ui.my_unit", language),
             allow_custom_value=True,
             elem_id="cc-unit",
         )
         _html(render("sizes", language), "cc-sizes")
+        visitor = _html("", "cc-visitor")
         chooser = gr.Radio(
             [("VI", "vi"), ("EN", "en")],
             value=language,
@@ -72,7 +76,7 @@ def _header(desk: Desk) -> "tuple[gr.HTML, gr.Dropdown, gr.Radio]":
             container=False,
             elem_id="cc-language",
         )
-    return brand, unit, chooser
+    return brand, unit, visitor, chooser
 
 
 def _tabs(desk: Desk) -> tuple[Any, ...]:
@@ -124,17 +128,25 @@ def _wire(page: "gr.Blocks", parts: _Parts, talk: "gr.State", desk: Desk) -> Non
 
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-    def ask(text: str, unit: str, said: Talk, language: Language) -> Iterator[tuple[Any, ...]]:
+    def ask(
+        request: gr.Request, text: str, unit: str, said: Talk, language: Language
+    ) -> Iterator[tuple[Any, ...]]:
+        seen = desk.within(visitor_in(request))
         box: Any = ""  # emptied once: what is typed while an answer grows is not touched
-        for grown in desk.ask(text or "", unit or "", said, language):
-            yield desk.conversation(grown, language), desk.sources(grown, language), grown, box
+        for grown in seen.ask(text or "", unit or "", said, language):
+            yield seen.conversation(grown, language), seen.sources(grown, language), grown, box
             box = gr.skip()
 
-    def reword(language: Language, unit: str, said: Talk) -> list[Any]:
-        return _words(desk, language, unit or "", said)
+    def reword(request: gr.Request, language: Language, unit: str, said: Talk) -> list[Any]:
+        visitor = visitor_in(request)
+        words = _words(desk.within(visitor), language, unit or "", said)
+        return [visitor_html(visitor, language), *words]
 
-    def refresh(language: Language, unit: str) -> list[Any]:
-        return _examples(desk, language, unit or "")
+    def refresh(request: gr.Request, language: Language, unit: str) -> list[Any]:
+        return _examples(desk.within(visitor_in(request)), language, unit or "")
+
+    def documents(request: gr.Request, language: Language) -> str:
+        return desk.within(visitor_in(request)).documents(language)
 
     answered = [parts.log, parts.sources, talk, parts.question]
     for trigger, text in (
@@ -150,7 +162,7 @@ def _wire(page: "gr.Blocks", parts: _Parts, talk: "gr.State", desk: Desk) -> Non
     parts.unit.change(refresh, chosen, parts.examples, **quiet)
     wire_ledger(parts.ledger, _ledger(desk), parts.language, quiet)
     wire_drafts(parts.drafts, _drafts(desk), parts.unit, parts.language, quiet)
-    parts.library_tab.select(desk.documents, [parts.language], [parts.documents], **quiet)
+    parts.library_tab.select(documents, [parts.language], [parts.documents], **quiet)
 
 
 def _ledger(desk: Desk) -> LedgerDesk:
@@ -165,8 +177,9 @@ _SET_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
 
 
 def _worded(parts: _Parts) -> list[Any]:
-    """What carries words, in the order `_words` fills it."""
+    """What carries words, in the order `_words` fills it after the visitor."""
     return [
+        parts.visitor,
         *(parts.brand, parts.unit, parts.ask_tab, parts.library_tab, parts.log, *parts.examples),
         *(parts.question, parts.send, parts.sources, parts.documents, *parts.ledger.worded),
         *parts.drafts.worded,
