@@ -41,6 +41,17 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The environment in which another process of the program reads these very settings."""
+    ours = {
+        "CANCU_DATA": str(settings.data),
+        "CANCU_UNIT": settings.unit,
+        "CANCU_EMBEDDINGS": settings.embeddings,
+        "CANCU_LANG": settings.language,
+    }
+    return {**os.environ, **ours}
+
+
 def _folder(value: str) -> Path:
     path = Path(value).expanduser()
     if path.exists() and not path.is_dir():

@@ -21,10 +21,12 @@ COMMANDS = (
 )
 _RUNNING = ("backup", "restore")
 _ERROR, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
+LOCKED = 75  # another process writes: the same command may go well later (EX_TEMPFAIL, sysexits.h)
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """The exit code: 0, 1 after an error that was told, 2 where the words were not understood."""
+    """The exit code: 0, 1 after an error that was told, 2 where the words were not understood, 75
+    where another process writes and did not let go."""
     silence()
     _speak_utf8()
     try:
@@ -39,7 +41,8 @@ def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
         return int(arguments.run(arguments, settings))
     except CancuError as error:
-        return _tell(error.sentence(settings.language), _ERROR)
+        code = LOCKED if error.key == "vectorstore.locked" else _ERROR
+        return _tell(error.sentence(settings.language), code)
     except Stopped as stopped:
         return _tell(stopped.sentence(settings.language), stopped.code)
     except KeyboardInterrupt:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from assistant.settings import Settings
 from ingest.document import Shelf
@@ -30,6 +31,23 @@ def read_in(paths: Iterable[Path], shelf: Shelf, settings: Settings) -> Summary:
         summary = ingest(paths, shelf, store, heard.between(report))
     _tell(summary, language)
     return summary
+
+
+def summary_json(summary: Summary, language: Language) -> list[dict[str, Any]]:
+    """What became of every file, as plain data."""
+    return [
+        {
+            "path": row.path,
+            "outcome": row.outcome.value,
+            "document_id": row.document_id or None,
+            "reason": row.reason.sentence(language) if row.reason else None,
+            "pages": row.pages,
+            "chunks": row.chunks,
+            "figures": row.figures,
+            "findings": row.findings,
+        }
+        for row in summary.rows
+    ]
 
 
 def _tell(summary: Summary, language: Language) -> None:

@@ -39,6 +39,12 @@ def are_all_on(catalog: Catalog, documents: Iterable[str], shelves: Iterable[She
     return bool(catalog.database.rows(sql, (as_list(documents), as_list(shelves)))[0][0])
 
 
+def count_shown(catalog: Catalog) -> int:
+    """How many chunks the documents have that are shown."""
+    sql = "SELECT count(*) FROM documents JOIN chunks ON document_id = documents.id WHERE ready"
+    return int(catalog.database.rows(sql)[0][0])
+
+
 def count_chunks(catalog: Catalog, shelves: Iterable[Shelf]) -> int:
     """How many chunks the documents on these shelves have, hidden ones too."""
     sql = (

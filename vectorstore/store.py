@@ -114,8 +114,7 @@ class Store:
 
         CancuError as in `check_embedder`. `vectorstore/check.py` compares chunk by chunk.
         """
-        shown = backlog.count_chunks(self.catalog)
-        shown -= backlog.count_chunks(self.catalog, backlog.hidden(self.catalog))
+        shown = backlog.count_shown(self.catalog)
         folders = (self.folder / self.catalog.meta(kind) for kind in ("lexical", "dense"))
         with self._current.use() as engines:
             is_whole = engines.lexical.total >= shown if engines else not shown

@@ -7,7 +7,7 @@ own behind the paragraph that refers to it.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from docx import Document
 from docx.opc.exceptions import OpcError
@@ -33,6 +33,9 @@ from ingest.shapes import marker
 from ingest.text import nfc
 
 _LIMIT_MB = 400  # unpacked: a document of a thousand pages has about 20
+# One part that unpacks to more than this many times its size: tables of the same cell over and over
+# reach 60, a file made to fill the memory 1,000.
+_MOST_SQUEEZED, _SQUEEZED_FROM = 200, 10 * 2**20
 _MAX_TITLE = 250
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
@@ -64,11 +67,18 @@ def _check(path: Path) -> None:
         raise UnreadableFile("ingest.not_docx", name=name, found=content.label(data))
     try:
         with ZipFile(path) as archive:
-            size = sum(entry.file_size for entry in archive.infolist()) // 2**20
+            entries = archive.infolist()
     except BadZipFile as cause:
         raise UnreadableFile("ingest.damaged", name=name, kind=".docx", cause="zip") from cause
-    if size > _LIMIT_MB:
+    size = sum(entry.file_size for entry in entries) // 2**20
+    if size > _LIMIT_MB or any(map(_is_bomb, entries)):
         raise UnreadableFile("ingest.too_large", name=name, size=size, limit=_LIMIT_MB)
+
+
+def _is_bomb(entry: ZipInfo) -> bool:
+    """By what the archive says of itself: `zipfile` reads no byte more than that."""
+    squeezed = entry.file_size / max(entry.compress_size, 1)
+    return entry.file_size > _SQUEEZED_FROM and squeezed > _MOST_SQUEEZED
 
 
 @dataclass

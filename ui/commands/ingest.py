@@ -1,6 +1,8 @@
 """`cancu ingest`: files and folders into the store."""
 
 import argparse
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,14 +24,18 @@ def arguments(group: argparse._ArgumentGroup, language: Language) -> None:
         default=Shelf.INTERNAL.value,
         help=say("ui.shelf", language),
     )
+    group.add_argument("--json", action="store_true", help=say("ui.json", language))
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """1 where a path that was named cannot be read, or nothing could; a bad file among good ones
     of a folder is told and costs nothing else."""
-    from ui.intake import read_in
+    from ui.intake import read_in, summary_json
 
     summary = read_in(arguments.path, Shelf(arguments.shelf), settings)
+    if arguments.json:
+        told = summary_json(summary, settings.language)
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
     return int(_is_failure(summary, arguments.path))
 
 

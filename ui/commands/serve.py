@@ -110,7 +110,8 @@ def _serve(listener: socket.socket, settings: Settings, *, is_demo: bool) -> Non
     start_server_log(settings)
     assistant = open_assistant(settings)
     with assistant.store:
-        stopping = Stopping(create_app(assistant, settings), settings.language)
+        app = create_app(assistant, settings)
+        stopping = Stopping(app, settings.language)
         config = uvicorn.Config(
             SafeHeaders(stopping, Hosts(settings.urls)),
             log_config=None,

@@ -1,6 +1,8 @@
 """The web application: `/v1` for programs, documents as plain pages, the chat page at `/`."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -21,6 +23,7 @@ from ui.http.accounts import accounts_router
 from ui.http.ask import ask_router
 from ui.http.chat import chat_router
 from ui.http.check import check_router
+from ui.http.collection import collection_router
 from ui.http.documents import documents_router
 from ui.http.drafts import drafts_router
 from ui.http.figures import figures_router
@@ -29,9 +32,12 @@ from ui.http.health import health_router
 from ui.http.logged import Logged
 from ui.http.methods import Methods
 from ui.http.problem import problem, problem_of, status_of
+from ui.http.search import search_router
 from ui.http.shell import Shell
+from ui.http.uploads import uploads_router
 from ui.library import Library
 from ui.page.desk import Desk
+from ui.uploads import Uploads
 
 _ICON = '<link rel="icon" href="/favicon.ico" type="image/svg+xml">'
 _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
@@ -40,8 +46,10 @@ _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The application over one assistant and the accounts of its data folder."""
     language, hosts, access = settings.language, Hosts(settings.urls), Access(settings.data)
+    uploads = Uploads(assistant.store.catalog, settings)
     app = FastAPI(
         title="Căn Cứ",
+        lifespan=partial(_running, uploads=uploads),
         docs_url=None,  # its pages load scripts from another machine
         redoc_url=None,
         middleware=[
@@ -59,6 +67,9 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(ask_router(assistant, settings))
     app.include_router(chat_router(assistant, settings))
     app.include_router(documents_router(library, settings))
+    app.include_router(collection_router(assistant.store.catalog))
+    app.include_router(search_router(assistant.store))
+    app.include_router(uploads_router(uploads, assistant.store.catalog, settings))
     app.include_router(check_router(assistant.store.catalog, settings))
     app.include_router(figures_router(assistant.store.catalog, settings))
     keeper = Keeper(assistant.store)
@@ -66,6 +77,16 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     _mount_page(app, Desk(assistant, library, settings, keeper))
     app.state.access = access
     return app
+
+
+@asynccontextmanager
+async def _running(app: FastAPI, uploads: Uploads) -> AsyncIterator[None]:
+    """What works beside the requests: files are read in while the server runs."""
+    uploads.start()
+    try:
+        yield
+    finally:
+        uploads.stop()
 
 
 def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
@@ -92,13 +113,13 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
 # The sentence that says what a body must be, by the first steps of its address.
 _FORMS = {
     "/v1/drafts": "ui.bad_draft_request",
-    "/v1/chat": "ui.bad_chat_request",
+    "/v1/chat": "api.bad_chat_request",
     "/v1/ask": "ui.bad_request",
 }
 
 
 def _form(path: str) -> str:
-    return next((key for start, key in _FORMS.items() if path.startswith(start)), "ui.bad_value")
+    return next((key for start, key in _FORMS.items() if path.startswith(start)), "api.bad_value")
 
 
 def _mount_page(app: FastAPI, desk: Desk) -> None:

@@ -66,7 +66,7 @@ def chat_router(assistant: Assistant, settings: Settings) -> APIRouter:
     def model(model: str) -> Response:
         """The model of this id."""
         if model != MODEL:
-            raise CancuError("ui.unknown_model", model=model, known=MODEL)
+            raise CancuError("api.unknown_model", model=model, known=MODEL)
         return JSONResponse(_MODEL)
 
     return router

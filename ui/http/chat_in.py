@@ -83,7 +83,7 @@ class ChatIn(_Taken):
         self._check()
         said = [one for one in self.messages if one.role not in ("system", "developer")]
         if not said or said[-1].role != "user":
-            raise CancuError("ui.chat_last_message")
+            raise CancuError("api.chat_last_message")
         turns = tuple(_turns(said[:-1]))[-_TURNS:]
         return Question(said[-1].text, (self.unit or "").strip(), turns, shelves)
 
@@ -94,7 +94,7 @@ class ChatIn(_Taken):
 
     def _check(self) -> None:
         if self.model != MODEL:
-            raise CancuError("ui.unknown_model", model=self.model, known=MODEL)
+            raise CancuError("api.unknown_model", model=self.model, known=MODEL)
         for name, is_asked in self._asked():
             if is_asked:
                 raise _unsupported(name)
@@ -127,9 +127,9 @@ def _turns(messages: list[MessageIn]) -> Iterator[Turn]:
 def _without_sources(text: str) -> str:
     """An answer as it was before its sources were listed below it, which clients send back."""
     for language in _LANGUAGES:
-        text = text.partition(f"\n\n{say('ui.sources_below', language)}\n[1] ")[0]
+        text = text.partition(f"\n\n{say('api.sources_below', language)}\n[1] ")[0]
     return text
 
 
 def _unsupported(name: str) -> CancuError:
-    return CancuError("ui.chat_unsupported", name=name)
+    return CancuError("api.chat_unsupported", name=name)

@@ -131,7 +131,7 @@ def sources(answer: Answer) -> str:
     """The list below an answer; "" where it cites nothing."""
     if not answer.citations:
         return ""
-    heading = say("ui.sources_below", answer.language)
+    heading = say("api.sources_below", answer.language)
     return "\n".join(("", "", heading, *source_lines(answer.citations, answer.language)))
 
 

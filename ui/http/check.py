@@ -1,6 +1,5 @@
 """`POST /v1/check`, and `/check` for the page: a file in, its faults out. Nothing of it is kept."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,15 +15,12 @@ from assistant.checking.fault_json import as_json
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from ingest.loaders import SUFFIXES
-from ingest.text import nfc
 from prompts import Language
 from ui.checked import UPLOAD_LIMIT, check_file
 from ui.http.problem import problem, problem_of
+from ui.names import safe_name
 from ui.page.faults import faults_html
 from vectorstore.catalog import Catalog
-
-_UNSAFE = re.compile(r'[\x00-\x1f/\\:*?"<>|]')
-_LONGEST = 200  # bytes of a name that are kept: no file system takes more than 255
 
 _Tell = Callable[[Checked, Language], Response]
 
@@ -85,17 +81,11 @@ async def _sent(request: Request) -> tuple[str, bytes]:
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with request.form(max_files=1, max_fields=4) as form:
             files = [value for value in form.values() if isinstance(value, UploadFile)]
-            return (_safe(files[0].filename or ""), await files[0].read()) if files else ("", b"")
+            if not files:
+                return "", b""
+            return safe_name(files[0].filename or ""), await files[0].read()
     named = request.query_params.get("filename") or request.headers.get("x-filename", "")
-    return _safe(unquote(named)), await request.body()
-
-
-def _safe(name: str) -> str:
-    """The last part of a name without what could lead out of a folder; its ending is kept."""
-    last = _UNSAFE.sub("_", re.split(r"[/\\]", nfc(name))[-1]).strip(" .")
-    stem, dot, suffix = last.rpartition(".")
-    cut = stem.encode(errors="replace")[:_LONGEST].decode(errors="ignore")
-    return f"{cut}{dot}{suffix}" if stem else last
+    return safe_name(unquote(named)), await request.body()
 
 
 def _checked(name: str, content: bytes, catalog: Catalog, language: Language) -> Checked:

@@ -1,6 +1,4 @@
-"""The documents over HTTP: the list, and one document as a plain page."""
-
-from typing import Any
+"""One document as a plain page, and what such pages look like."""
 
 from fastapi import APIRouter
 from starlette.responses import HTMLResponse, Response
@@ -18,10 +16,6 @@ from ui.words import document_title
 def documents_router(library: Library, settings: Settings) -> APIRouter:
     """The routes over one store."""
     router = APIRouter()
-
-    @router.get("/v1/documents")
-    def documents() -> list[dict[str, Any]]:
-        return library.documents()
 
     @router.get("/favicon.ico")
     def icon() -> Response:

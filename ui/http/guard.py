@@ -17,7 +17,7 @@ _NEEDED = ("/assets/", "/static/", "/theme.css", "/gradio_api/queue/", "/gradio_
 _NEEDED_TOO = ("/", "/gradio_api/startup-events", "/gradio_api/cancel")
 _BODY_LIMIT = 1_000_000  # bytes: a question with fifty long turns before it is a tenth of that
 _FORM = 10_000  # bytes that a form puts around its file
-_LIMITS = dict.fromkeys(("/v1/check", "/check"), UPLOAD_LIMIT + _FORM)
+_LIMITS = dict.fromkeys(("/v1/check", "/check", "/v1/documents"), UPLOAD_LIMIT + _FORM)
 
 
 class Guard:

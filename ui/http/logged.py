@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.settings import Settings
 from ui.access.visitor import Visitor
-from ui.http.problem import defect
+from ui.http.problem import problem_said
 from ui.log import log_defect, request_id
 
 _log = logging.getLogger("cancu.request")
@@ -49,7 +49,7 @@ class Logged:
         try:
             await self.app(scope, receive, sending)
         except Exception:
-            told = defect(log_defect(self.settings))
+            told = problem_said(500, log_defect(self.settings))
             if not status:  # else the answer is cut off, as it should look
                 await told(scope, receive, sending)
         finally:

@@ -29,7 +29,7 @@ class Methods:
         known = methods_at(scope["path"])
         method = "GET" if scope["method"] == "HEAD" else scope["method"]
         if not known and scope["path"].startswith(_API):
-            await problem(404, "ui.no_such_address", self.language)(scope, receive, send)
+            await problem(404, "api.no_such_address", self.language)(scope, receive, send)
         elif not known or method in known:
             inner = {**scope, "method": method} if known else scope
             await self.app(inner, receive, send)
@@ -40,6 +40,6 @@ class Methods:
         allowed = sorted({*known, "OPTIONS", *(("HEAD",) if "GET" in known else ())})
         if method == "OPTIONS":
             return Response(status_code=204, headers={"allow": ", ".join(allowed)})
-        refused = problem(405, "ui.wrong_method", self.language, allowed=", ".join(allowed))
+        refused = problem(405, "api.wrong_method", self.language, allowed=", ".join(allowed))
         refused.headers["allow"] = ", ".join(allowed)
         return refused

@@ -14,9 +14,15 @@ _STATUS = {
     "assistant.no_section": 404,
     "vectorstore.draft_changed": 409,
     "assistant.section_edited": 409,
-    "ui.unknown_model": 404,
-    "ui.chat_unsupported": 400,
-    "ui.chat_last_message": 400,
+    "api.unknown_model": 404,
+    "api.chat_unsupported": 400,
+    "api.chat_last_message": 400,
+    "api.upload_no_file": 400,
+    "api.upload_bad_form": 400,
+    "api.upload_type": 415,
+    "api.upload_crowded": 503,
+    "api.upload_unknown": 404,
+    "vectorstore.unknown_document": 404,
 }
 
 
@@ -36,9 +42,9 @@ def problem_of(error: CancuError, status: int, language: Language) -> JSONRespon
     return _response(status, error.sentence(language))
 
 
-def defect(sentence: str) -> JSONResponse:
-    """A defect of ours, the details being in the log."""
-    return _response(500, sentence)
+def problem_said(status: int, sentence: str) -> JSONResponse:
+    """A sentence that was made before, as a response."""
+    return _response(status, sentence)
 
 
 def openai_error(status: int, sentence: str) -> dict[str, object]:
