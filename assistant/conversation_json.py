@@ -33,6 +33,11 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "row": citation.row,
         "page": citation.page,
         "quote": citation.quote,
+        "type": citation.kind,
+        "subject": citation.subject,
+        "block": citation.block,
+        "row_index": citation.row_index,
+        "highlight": citation.highlight,
     }
 
 

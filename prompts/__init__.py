@@ -33,6 +33,11 @@ def _messages(room: str, language: Language) -> Mapping[str, str]:
     return tomllib.loads((_HERE / "messages" / f"{room}.{language}.toml").read_text("utf-8"))
 
 
+def messages(room: str, language: Language = "vi") -> Mapping[str, str]:
+    """Every sentence of a room by its name, fields not filled in: for what speaks elsewhere."""
+    return _messages(room, language)
+
+
 def say(key: str, language: Language = "vi", **fields: object) -> str:
     """The sentence `room.name` from `messages/<room>.<language>.toml` with its fields filled in.
 

@@ -3,6 +3,7 @@
 It stands before the routes, so that a body is read only of those who may send it.
 """
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from starlette.requests import HTTPConnection
@@ -12,10 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from prompts import Language
 from ui.access.doors import Door, door_to
 from ui.access.hosts import Hosts
-from ui.access.identify import Identify
 from ui.access.visitor import Via, Visitor
 from ui.http.problem import problem
 
+Identify = Callable[[HTTPConnection], Visitor]
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

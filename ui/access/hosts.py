@@ -48,6 +48,13 @@ class Hosts:
         is_said = any(url.startswith("https:") for url in self._urls)
         return connection.url.scheme == "https" or (is_said and not is_here(connection))
 
+    def own(self, connection: HTTPConnection) -> str:
+        """The origin of our own pages, by the name we were called by; a proxy may hide that it
+        speaks https."""
+        called = f"{connection.url.scheme}://{connection.headers.get('host', '')}"
+        secure = called.replace("http://", "https://", 1)
+        return secure if secure in self._urls and called not in self._urls else called
+
     def _own(self, connection: HTTPConnection) -> frozenset[str]:
         host = connection.headers.get("host", "")
         here = {f"{connection.url.scheme}://{host}"} if _name("//" + host) in _HERE else set()
@@ -60,6 +67,11 @@ def is_here(connection: HTTPConnection) -> bool:
     is_plain = not any(name in connection.headers for name in _FORWARDED)
     to_here = _name("//" + connection.headers.get("host", "")) in _HERE
     return is_plain and to_here and _is_loopback(address_of(connection))
+
+
+def origin_of(connection: HTTPConnection) -> str:
+    """The `Origin` that the browser sent; "" where it sent none."""
+    return connection.headers.get("origin", "")
 
 
 def address_of(connection: HTTPConnection) -> str:

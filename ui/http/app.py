@@ -14,7 +14,9 @@ from starlette.responses import Response
 from assistant.answer import Assistant
 from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
+from ingest.document import Shelf
 from ingest.errors import CancuError
+from prompts import say
 from ui.access.access import Access
 from ui.access.gate import Gate
 from ui.access.hosts import Hosts
@@ -38,6 +40,11 @@ from ui.http.uploads import uploads_router
 from ui.library import Library
 from ui.page.desk import Desk
 from ui.uploads import Uploads
+from ui.widget.cors import Cors
+from ui.widget.routes import widget_router
+from ui.widget.sites import Sites
+from ui.widget.throttle import Throttle
+from ui.widget.visitors import with_visitors
 
 _ICON = '<link rel="icon" href="/favicon.ico" type="image/svg+xml">'
 _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
@@ -47,6 +54,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The application over one assistant and the accounts of its data folder."""
     language, hosts, access = settings.language, Hosts(settings.urls), Access(settings.data)
     uploads = Uploads(assistant.store.catalog, settings)
+    sites = Sites(access, say("widget.title", language), language)
+    identify = with_visitors(sites, hosts, Identify(access, hosts))
     app = FastAPI(
         title="Căn Cứ",
         lifespan=partial(_running, uploads=uploads),
@@ -55,8 +64,10 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         middleware=[
             Middleware(Logged, settings=settings),
             Middleware(Guard, hosts=hosts, language=language),
+            Middleware(Cors, sites=sites, hosts=hosts, language=language),
             Middleware(Methods, language=language),
-            Middleware(Gate, identify=Identify(access, hosts), hosts=hosts, language=language),
+            Middleware(Gate, identify=identify, hosts=hosts, language=language),
+            Middleware(Throttle, language=language),
             Middleware(Shell, language=language),
         ],
         exception_handlers=_handlers(settings),
@@ -72,6 +83,8 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(uploads_router(uploads, assistant.store.catalog, settings))
     app.include_router(check_router(assistant.store.catalog, settings))
     app.include_router(figures_router(assistant.store.catalog, settings))
+    public = assistant.store.within(frozenset({Shelf.PUBLIC})).catalog
+    app.include_router(widget_router(sites, hosts, public, settings))
     keeper = Keeper(assistant.store)
     app.include_router(drafts_router(keeper, settings))
     _mount_page(app, Desk(assistant, library, settings, keeper))
