@@ -158,7 +158,10 @@ def test_a_visitor_meets_nothing_of_the_internal_shelf(
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/v1/documents"), ("GET", "/v1/figures"), ("GET", "/v1/drafts"), ("POST", "/v1/check")],
+    [
+        *(("GET", f"/v1/{door}") for door in ("documents", "figures", "drafts")),
+        ("POST", "/v1/check"),
+    ],
 )
 def test_a_session_opens_only_the_doors_of_the_widget(
     office: Office, bearer: dict[str, str], method: str, path: str

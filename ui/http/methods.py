@@ -31,7 +31,7 @@ class Methods:
         if not known and scope["path"].startswith(_API):
             await problem(404, "api.no_such_address", self.language)(scope, receive, send)
         elif not known or method in known:
-            inner = {**scope, "method": method} if known else scope
+            inner = {**scope, "method": method} if method != scope["method"] else scope
             await self.app(inner, receive, send)
         else:
             await self._told(method, known)(scope, receive, send)
