@@ -17,6 +17,7 @@ from ingest.document import Shelf
 from ingest.errors import CancuError
 from tests.assistant.papers import TODAY, paper
 from vectorstore.intake import ingest, remove
+from vectorstore.records import ALL_SHELVES
 from vectorstore.store import Mode, Store
 
 _BODY = """
@@ -201,3 +202,42 @@ def test_a_place_that_is_none_is_a_sentence(keeper: Keeper) -> None:
     for place in ("", "x", "bases.1.2.3", "bases.999.-.-.0", "bases.-.-.-.-", "\x00.1.1.1.1"):
         with pytest.raises(CancuError, match="không có chỗ"):
             keeper.confirm(draft_id, 1, place)
+
+
+def test_a_desk_knows_the_drafts_of_its_owner_from_the_shelves_in_its_sight(
+    keeper: Keeper, office: Office
+) -> None:
+    public = frozenset({Shelf.PUBLIC})
+    an, binh = keeper.within(ALL_SHELVES, "an"), keeper.within(ALL_SHELVES, "binh")
+    made = an.make("ke-hoach", "Bến Trúc", "2027", "chuyển đổi số")
+    assert (made.owner, made.shelves) == ("an", ALL_SHELVES)
+    assert [entry.id for entry in an.every()] == [entry.id for entry in keeper.every()] == [made.id]
+    for other in (binh, keeper.within(public), an.within(public)):
+        assert other.every() == ()
+        for ask, *asked in (
+            (other.read, made.id),
+            (other.edit, made.id, 1, "bases", "x"),
+            (other.refresh, made.id, 1),
+            (other.delete, made.id),
+        ):
+            with pytest.raises(CancuError, match="Không có bản thảo|không có phiên bản"):
+                ask(*asked)
+
+
+def test_a_draft_is_made_and_refreshed_from_what_its_reader_sees(
+    keeper: Keeper, office: Office
+) -> None:
+    secret = office.folder / "secret"
+    secret.mkdir()
+    (secret / "mat.txt").write_text(_plan(_BODY.replace("85%", "97%")), "utf-8")
+    with Store.open(office.folder / "store", mode=Mode.WRITE) as store:
+        ingest([secret], Shelf.INTERNAL, store)
+    desk = keeper.within(frozenset({Shelf.PUBLIC}), "an")
+    made = desk.make("ke-hoach", "Bến Trúc", "2027", "chuyển đổi số")
+    assert made.shelves == {Shelf.PUBLIC}
+    again = desk.redraft(made.id, 1, "targets", over_edited=True)
+    fresh = desk.refresh(made.id, again.version)
+    for held in (made, again, fresh):
+        assert "97%" not in to_text(held.draft)
+    assert {basis.record.shelf for basis in fresh.draft.sources} == {Shelf.PUBLIC}
+    assert "97%" in to_text(keeper.make("ke-hoach", "Bến Trúc", "2027", "chuyển đổi số").draft)
