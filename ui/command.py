@@ -18,6 +18,7 @@ from ui.stopped import Stopped
 COMMANDS = (
     *("ingest", "ask", "figures", "documents", "draft", "check"),
     *("remove", "reindex", "serve", "eval"),
+    *("user", "key", "site"),
 )
 _RUNNING = ("backup", "restore")
 _ERROR, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
