@@ -1,6 +1,6 @@
 """Accounts in words, for the terminal and for the page of the administrator alike."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from assistant.settings import LOOPBACK, Settings
 from ingest.errors import CancuError
 from prompts import Language, say
 from ui.access.access import Access
-from ui.access.records import ApiKey, Site, User, state_of
+from ui.access.records import ApiKey, Site, state_of
 from ui.access.visitor import AccessRole
 
 PEOPLE = (AccessRole.STAFF, AccessRole.EDITOR, AccessRole.ADMIN)  # the public does not log in
@@ -23,30 +23,12 @@ class Row:
     id: str
     cells: tuple[str, ...]
     is_open: bool  # not disabled, not revoked
+    role: str = ""
 
 
-def user_rows(access: Access, language: Language) -> list[Row]:
-    """Name, role, state, last login, failed logins in a row."""
-    return [
-        Row(user.name, _user_cells(user, access, language), not user.is_disabled)
-        for user in (access.users.every() if access.is_made else ())
-    ]
-
-
-def key_rows(access: Access, language: Language) -> list[Row]:
-    """Id, name, role, last letters, state, last use."""
-    return [
-        Row(key.id, _key_cells(key, language), not key.is_revoked)
-        for key in (access.keys.every() if access.is_made else ())
-    ]
-
-
-def site_rows(access: Access, language: Language) -> list[Row]:
-    """Id, name, addresses, state."""
-    return [
-        Row(site.id, _site_cells(site, language), not site.is_revoked)
-        for site in (access.all_sites.every() if access.is_made else ())
-    ]
+def rows(kind: str, access: Access, language: Language) -> list[Row]:
+    """All that there are of "user", "key" or "site", their cells in the order of `titles`."""
+    return list(_ROWS[kind](access, language)) if access.is_made else []
 
 
 def titles(kind: str, language: Language) -> list[str]:
@@ -84,22 +66,39 @@ def widget_line(site: Site, base: str) -> str:
     return f'<script src="{base}/widget.js" data-site="{site.id}" async></script>'
 
 
-def _user_cells(user: User, access: Access, language: Language) -> tuple[str, ...]:
-    state = say(f"access.state_{state_of(user, access.now())}", language)
-    failed = access.failures.count(user.name)
-    seen = _moment(user.seen, language)
-    return user.name, user.role.value, state, seen, str(failed) if failed else ""
+def _users(access: Access, language: Language) -> Iterator[Row]:
+    for user in access.users.every():
+        state = say(f"access.state_{state_of(user, access.now())}", language)
+        failed = access.failures.count(user.name)
+        seen = _moment(user.seen, language)
+        role = say(f"access.role_name_{user.role}", language)
+        cells = (user.name, role, state, seen, str(failed) if failed else "")
+        yield Row(user.name, cells, not user.is_disabled, user.role.value)
 
 
-def _key_cells(key: ApiKey, language: Language) -> tuple[str, ...]:
-    state = say(f"access.state_{'revoked' if key.is_revoked else 'open'}", language)
-    used = _moment(key.used, language)
-    return key.id, key.name, key.role.value, f"…{key.last4}", state, used
+def _keys(access: Access, language: Language) -> Iterator[Row]:
+    for key in access.keys.every():
+        state, used = _standing(key, language), _moment(key.used, language)
+        role = say(f"access.role_name_{key.role}", language)
+        cells = (key.id, key.name, role, f"…{key.last4}", state, used)
+        yield Row(key.id, cells, not key.is_revoked)
 
 
-def _site_cells(site: Site, language: Language) -> tuple[str, ...]:
-    state = say(f"access.state_{'revoked' if site.is_revoked else 'open'}", language)
-    return site.id, site.name, ", ".join(site.origins), state
+def _sites(access: Access, language: Language) -> Iterator[Row]:
+    for site in access.all_sites.every():
+        cells = (site.id, site.name, ", ".join(site.origins), _standing(site, language))
+        yield Row(site.id, cells, not site.is_revoked)
+
+
+_ROWS: dict[str, Callable[[Access, Language], Iterator[Row]]] = {
+    "user": _users,
+    "key": _keys,
+    "site": _sites,
+}
+
+
+def _standing(one: ApiKey | Site, language: Language) -> str:
+    return say(f"access.state_{'revoked' if one.is_revoked else 'open'}", language)
 
 
 def _moment(seconds: int | None, language: Language) -> str:

@@ -41,6 +41,7 @@ DOORS = (
     Door(_POST, "/logout", None),
     Door(("GET", "POST"), "/start", None),
     Door(("GET", "POST"), "/password", None),
+    Door(("GET", "POST"), "/admin", AccessRole.ADMIN),
     Door(_GET, "/favicon.ico", None),
     Door(_GET, "/page.css", None),
     Door(_GET, "/documents/{document_id}", None),

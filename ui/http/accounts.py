@@ -18,7 +18,7 @@ from ui.access.login import LoginRefused, log_in, prove, set_password, start
 from ui.access.passwords import SHORTEST
 from ui.access.records import Purpose
 from ui.access.visitor import Seen, Via, Visitor
-from ui.http.forms import drawn, fields_of, language_of, local_path, onward
+from ui.http.forms import drawn, language_of, local_path, onward, own_form
 
 _AT_ONCE = 2  # hashes being made: each takes 64 MiB and a core for a tenth of a second
 _WAITING = 20  # people who may wait for one; more are sent away
@@ -36,6 +36,7 @@ class _Counter:
         self.access = access
         self.hosts = hosts
         self.usual = settings.language
+        self.form = own_form(hosts)
         self._limiter = anyio.CapacityLimiter(_AT_ONCE)
 
     async def in_turn(self, work: Callable[[], _Done]) -> _Done:
@@ -43,13 +44,6 @@ class _Counter:
         if self._limiter.statistics().tasks_waiting >= _WAITING:
             raise LoginRefused("access.login_busy", _BUSY_SECONDS)
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
-
-    async def form(self, request: Request) -> dict[str, str]:
-        """What a form of ours sent; CancuError for a form of somebody else, who would have people
-        log in as another."""
-        if not self.hosts.is_own(request, told=True):
-            raise CancuError("ui.forged")
-        return await fields_of(request)
 
 
 def accounts_router(access: Access, hosts: Hosts, settings: Settings) -> APIRouter:

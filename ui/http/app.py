@@ -22,6 +22,7 @@ from ui.access.gate import Gate
 from ui.access.hosts import Hosts
 from ui.access.identify import Identify
 from ui.http.accounts import accounts_router
+from ui.http.admin import admin_router
 from ui.http.ask import ask_router
 from ui.http.chat import chat_router
 from ui.http.check import check_router
@@ -75,6 +76,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     library = Library(assistant.store.catalog)
     app.include_router(health_router(assistant.store, settings))
     app.include_router(accounts_router(access, hosts, settings))
+    app.include_router(admin_router(access, hosts, settings))
     app.include_router(ask_router(assistant, settings))
     app.include_router(chat_router(assistant, settings))
     app.include_router(documents_router(library, settings))

@@ -1,14 +1,16 @@
 """Pages with forms that work without a script: how they are read, drawn and led onward."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from ingest.errors import CancuError
 from prompts import Language
+from ui.access.hosts import Hosts
 from ui.page.view import render
 
 # They run nothing, and send what is typed to us only.
@@ -23,10 +25,21 @@ _FIELDS = 20  # of a form
 _NO_PATH = re.compile(r"[\x00-\x20\x7f\\]")  # browsers drop some of these, and read \ as /
 
 
-async def fields_of(request: Request) -> dict[str, str]:
+async def _fields_of(request: Request) -> dict[str, str]:
     """What was typed into a form, files left out."""
     async with request.form(max_files=0, max_fields=_FIELDS) as form:
         return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def own_form(hosts: Hosts) -> Callable[[Request], Awaitable[dict[str, str]]]:
+    """What reads a form of ours; CancuError for one that a page of somebody else sent."""
+
+    async def read(request: Request) -> dict[str, str]:
+        if not hosts.is_own(request, told=True):
+            raise CancuError("ui.forged")
+        return await _fields_of(request)
+
+    return read
 
 
 def language_of(asked: Mapping[str, str], usual: Language) -> Language:
