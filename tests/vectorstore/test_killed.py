@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.document import Shelf
 from tests.vectorstore import corpus
 from tests.vectorstore.conftest import take
 from vectorstore import intake
@@ -27,7 +28,8 @@ BATCH = 20
 
 
 def _write(path: Path, chance: random.Random, version: int) -> None:
-    lines = [f"Đoạn {chance.randint(0, 99)} bản {version} của {path.stem}." for _ in range(8)]
+    kept = "công khai" if path.parent.name == "public" else "khoẳm"
+    lines = [f"Đoạn {chance.randint(0, 99)} bản {version} {kept} {path.stem}." for _ in range(8)]
     rows = [f"- Chỉ tiêu {n} của {path.stem} | 2026 | {version}" for n in range(3)]
     path.write_text("\n".join(["# I. Nội dung", *lines, *rows]), "utf-8")
 
@@ -37,7 +39,12 @@ def _take_in(data: Path, files: Path, started: EventType) -> None:
     intake._FLUSH_CHUNKS = BATCH
     started.set()
     with Store.open(data, mode=Mode.WRITE) as store:
-        take(store, files)
+        _take_both(store, files)
+
+
+def _take_both(store: Store, files: Path) -> None:
+    for shelf in Shelf:
+        take(store, files / shelf, shelf=shelf)
 
 
 def _run_and_kill(data: Path, files: Path, after: float) -> bool:
@@ -63,15 +70,20 @@ def _nothing_half(data: Path) -> None:
         known = {record.id for record in reader.catalog.documents()}
         hits = reader.index.search("chỉ tiêu nội dung đoạn", limit=50)
         assert {hit.chunk.document_id for hit in hits} <= known
+        public = reader.within(frozenset({Shelf.PUBLIC})).index
+        assert public.share("khoam") == 0
+        assert all("khoẳm" not in hit.chunk.text for hit in public.search("nội dung khoẳm"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 def test_killed_at_twenty_moments_and_run_again_all_agree(tmp_path: Path) -> None:
     chance = random.Random()
     files, data = tmp_path / "files", tmp_path / "data"
-    files.mkdir()
-    for number in range(FILES):
-        _write(files / f"van-ban-{number}.txt", chance, 0)
+    for shelf in Shelf:
+        (files / shelf).mkdir(parents=True)
+    paths = [files / list(Shelf)[n % 2] / f"van-ban-{n}.txt" for n in range(FILES)]
+    for path in paths:
+        _write(path, chance, 0)
     killed, version, longest = 0, 0, 0.8
     while killed < KILLS:
         version += 1
@@ -80,16 +92,16 @@ def test_killed_at_twenty_moments_and_run_again_all_agree(tmp_path: Path) -> Non
         else:
             longest *= 0.9  # this machine is done sooner
         _nothing_half(data)
-        for number in chance.sample(range(FILES), 6):
-            _write(files / f"van-ban-{number}.txt", chance, version)
+        for path in chance.sample(paths, 6):
+            _write(path, chance, version)
     with Store.open(data, mode=Mode.WRITE) as store:
-        take(store, files)
+        _take_both(store, files)
         assert check(store) == []
         records = {record.path: record for record in store.catalog.documents()}
-        assert sorted(records) == sorted(path.name for path in files.iterdir())
-        for path in files.iterdir():
+        assert sorted(records) == sorted(path.name for path in paths)
+        for path in paths:
             document = store.catalog.document(records[path.name].id)
-            read = corpus.read(path, files, document.shelf)
+            read = corpus.read(path, path.parent, Shelf(path.parent.name))
             assert document == read
             (first, *_) = store.index.titles(f"chỉ tiêu 1 của {path.stem}")
             assert first.chunk.document_id == read.id
