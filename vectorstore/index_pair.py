@@ -61,9 +61,11 @@ class IndexPair:
         self._lexical = self._dense = None
 
     def must_embed_all(self) -> bool:
-        """True where every vector must be made, or made anew."""
+        """True where every vector must be made, or made anew, or is needed no longer."""
+        if not self._has_vectors:
+            return self._dense is not None
         total = backlog.count_chunks(self._catalog, shelves=self.shelves)
-        if not total or not self._has_vectors:
+        if not total:
             return False
         if self._dense is None or self._card is None or not self._choice.fits(self._card):
             return True

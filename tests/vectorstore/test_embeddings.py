@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from langchain_core.embeddings import Embeddings
 
+from ingest.document import Shelf
 from ingest.errors import CancuError
 from tests.vectorstore.conftest import AN_BINH, XUAN_HOA, take
 from vectorstore.check import check
@@ -115,6 +116,22 @@ def test_many_strange_words_refit_before_the_corpus_has_doubled(store: Store, fi
     (files / "nua.txt").write_text("Một đoạn nữa.\n", "utf-8")
     take(store, files)
     assert store.catalog.meta("dense") != first
+
+
+def test_a_model_shows_the_public_what_lies_near_among_public_papers(
+    files: Path, data: Path, model: Path
+) -> None:
+    public, internal = files / "an-binh.txt", files / "xuan-hoa.txt"
+    for embeddings in ("", str(model), ""):
+        with Store.open(data, embeddings, Mode.WRITE) as writer:
+            take(writer, internal)
+            take(writer, public, shelf=Shelf.PUBLIC)
+            public.write_text(f"{public.read_text('utf-8')}Thêm một đoạn.\n", "utf-8")
+            assert check(writer) == []
+        with Store.open(data, embeddings) as reader:
+            hits = reader.within(frozenset({Shelf.PUBLIC})).index.search("tài khoản", limit=50)
+            assert hits
+            assert not any("Xuân Hoà" in hit.chunk.text for hit in hits)
 
 
 def test_another_embedder_is_refused_to_read_and_taken_over_by_ingest(
