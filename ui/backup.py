@@ -18,6 +18,7 @@ from assistant.build import open_assistant
 from assistant.settings import Settings
 from assistant.version import product_version
 from ingest.errors import CancuError
+from ui.access.access import Access
 from ui.probes import Probe, differing, probes
 from vectorstore import schema
 from vectorstore.archive import packing, unpack
@@ -72,6 +73,7 @@ class Restored:
     held: Held
     differing: tuple[str, ...] = ()
     reason: CancuError | None = None
+    has_accounts: bool = False
 
 
 def back_up(path: Path, settings: Settings) -> Made:
@@ -159,12 +161,21 @@ def restore(path: Path, settings: Settings) -> Restored:
         head = _head(unpack(path, staging), path)
         if not (staging / FILE_NAME).is_file():
             raise CancuError("running.backup_damaged", path=path)
+        has_accounts = _log_everybody_out(staging)
         restored = _held_against(head, replace(settings, data=staging))
         if restored.held is Held.SAME and restored.differing:
             questions = "; ".join(restored.differing)
             raise CancuError("running.restore_differs", path=path, questions=questions)
         _move(staging, folder)
-    return restored
+    return replace(restored, has_accounts=has_accounts)
+
+
+def _log_everybody_out(staging: Path) -> bool:
+    """Whoever was logged in when the copy was made is not now; False where none has accounts."""
+    with closing(Access(staging)) as access:
+        if access.is_made:
+            access.log_everybody_out()
+        return access.is_made
 
 
 @contextmanager

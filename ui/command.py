@@ -20,7 +20,7 @@ COMMANDS = (
     *("remove", "reindex", "serve", "eval"),
     *("user", "key", "site"),
 )
-_RUNNING = ("backup", "restore")
+_RUNNING = ("backup", "restore", "doctor")
 _ERROR, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
 LOCKED = 75  # another process writes: the same command may go well later (EX_TEMPFAIL, sysexits.h)
 

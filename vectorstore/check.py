@@ -15,6 +15,20 @@ def check(store: Store) -> list[str]:
     return [*_in_catalog(store), *_in_indexes(store)]
 
 
+def without_text(store: Store) -> list[str]:
+    """The files in the store that nothing can be found in: scans without recognised text."""
+    rows = store.catalog.database.rows(
+        "SELECT path FROM documents WHERE ready "
+        "AND id NOT IN (SELECT document_id FROM chunks) ORDER BY path"
+    )
+    return [path for (path,) in rows]
+
+
+def waiting(store: Store) -> int:
+    """How many documents were read and are not shown yet."""
+    return len(backlog.hidden(store.catalog))
+
+
 def _in_catalog(store: Store) -> list[str]:
     ask = store.catalog.database.rows
     questions = {

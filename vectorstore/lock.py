@@ -24,11 +24,23 @@ class WriterLock:
         try:
             self._lock.acquire(timeout=wait)
         except Timeout as error:
-            holder = self._note.read_text("ascii") if self._note.exists() else "?"
             raise CancuError(
-                "vectorstore.locked", folder=self._folder, process=holder, seconds=f"{wait:g}"
+                "vectorstore.locked", folder=self._folder, process=self._named, seconds=f"{wait:g}"
             ) from error
         self._note.write_text(str(os.getpid()), "ascii")
+
+    def holder(self) -> str | None:
+        """The number of the process that may write now; None where nobody does."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return self._named
+        self._lock.release()
+        return None
+
+    @property
+    def _named(self) -> str:
+        return self._note.read_text("ascii") if self._note.exists() else "?"
 
     def release(self) -> None:
         """Let the next writer in; releasing twice is harmless."""

@@ -59,6 +59,15 @@ class Access:
         """What signs things that are handed out, made once for this data folder."""
         return str(self._ready().rows("SELECT value FROM meta WHERE key = 'secret'")[0][0])
 
+    def log_everybody_out(self) -> None:
+        """Nothing handed out earlier opens a door any more but passwords and keys: for a copy that
+        was brought back, in which logins that ended are open and links that were used are not."""
+        with self._ready().write() as connection:
+            connection.execute("DELETE FROM sessions")
+            connection.execute("DELETE FROM links")
+            connection.execute("DELETE FROM meta WHERE key = 'secret'")
+        self._is_ready = False  # the next use makes a new secret
+
     def close(self) -> None:
         """Close every connection."""
         self._database.close()

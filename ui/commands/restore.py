@@ -31,6 +31,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             reason=done.reason.sentence(language) if done.reason else "",
         ),
         *(f"  - {question}" for question in done.differing),
+        *([say("running.restored_accounts", language)] if done.has_accounts else []),
     ]
     sys.stderr.write("\n".join(told) + "\n")
     return int(done.held is Held.UNASKED)

@@ -15,6 +15,7 @@ from assistant.conversation_json import to_json
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from ui.filters import known_units
+from ui.http.streamed import in_bursts
 from ui.log import log_defect
 
 _HISTORY_TURNS = 50
@@ -58,7 +59,7 @@ def ask_router(assistant: Assistant, settings: Settings) -> APIRouter:
         events = assistant.stream(question)
         first = next(events)  # what is wrong with the question is said before the status is
         told = _told(chain([first], events), settings)
-        return StreamingResponse(told, media_type="text/event-stream", headers=_NO_STORE)
+        return StreamingResponse(in_bursts(told), media_type="text/event-stream", headers=_NO_STORE)
 
     return router
 

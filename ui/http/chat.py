@@ -20,6 +20,7 @@ from ui.http.chat_in import MODEL, ChatIn
 from ui.http.chat_out import CompletionOut, ModelOut, ModelsOut, Reply, sent
 from ui.http.problem import openai_error
 from ui.http.shapes import problems
+from ui.http.streamed import in_bursts
 from ui.log import log_defect
 
 _MADE = 1_767_225_600  # clients want a day: the first of 2026
@@ -55,7 +56,9 @@ def chat_router(assistant: Assistant, settings: Settings) -> APIRouter:
         events = _begun(seeing.stream(question))
         chunks = reply.chunks(events, told, bool(options and options.include_usage))
         lines = _sent(chunks, settings)
-        return StreamingResponse(lines, media_type="text/event-stream", headers=_NO_STORE)
+        return StreamingResponse(
+            in_bursts(lines), media_type="text/event-stream", headers=_NO_STORE
+        )
 
     @router.get("/models", response_model=ModelsOut, responses=problems(401, 403))
     def models() -> Response:
