@@ -49,9 +49,10 @@ eval-check: setup
 ablations: setup
 	$(BIN)/python -m evals.ablations
 
-# About 1,000 and 20,000 chunks.
+# About 1,000 and 20,000 chunks; then 50 people at once, 200 open streams, an ingest beside them.
 bench: setup
 	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.load
 
 # About 147,000 chunks and 100,000 figures: ten minutes and more. Beside them 1,000 chunks, so that
 # one run tells how much of a time comes with the size.

@@ -19,6 +19,8 @@ import httpx
 import pytest
 
 from tests.ui.conftest import PROGRAM, environment, run_cancu, serving
+from ui.access.access import Access
+from ui.access.visitor import AccessRole
 
 QUESTION = {"question": "Ai chăm sóc cây bàng lá nhỏ dọc bờ kè?", "unit": "phường Sao Mai"}
 SECRET = "ghi chú của ngăn nội bộ"
@@ -37,6 +39,12 @@ def folder(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder, "draft", "ke-hoach", "--unit", "phường Sao Mai", "--year", "2027", "--out", out
     )
     assert drafted.code == 0, drafted.err
+    with closing(Access(folder)) as access:
+        access.users.add("Lan", AccessRole.ADMIN)
+        access.users.set_password("Lan", "mật khẩu dài của Lan")
+        (folder.parent / "key").write_text(access.keys.add("máy", AccessRole.STAFF)[1], "utf-8")
+        (folder.parent / "token").write_text(access.sessions.open("Lan"), "utf-8")
+        (folder.parent / "secret").write_text(access.secret, "utf-8")
     return folder
 
 
@@ -44,12 +52,13 @@ def folder(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def archive(folder: Path) -> Path:
     """A backup made while a server answers and an ingest wants to write."""
     path = folder.parent / "copy.tar.gz"
-    done = Event()
+    done, key = Event(), (folder.parent / "key").read_text("utf-8")
 
     def ask(server: str) -> list[int]:
         codes = []
-        while not done.is_set():
-            codes.append(httpx.post(f"{server}/v1/ask", json=QUESTION, timeout=60).status_code)
+        with httpx.Client(headers={"authorization": f"Bearer {key}"}, timeout=60) as client:
+            while not done.is_set():
+                codes.append(client.post(f"{server}/v1/ask", json=QUESTION).status_code)
         return codes
 
     with serving(folder) as server, ThreadPoolExecutor() as pool:
@@ -81,6 +90,11 @@ def test_a_copy_made_under_load_answers_the_same(
         run_cancu(target, "documents", "--json").out == run_cancu(folder, "documents", "--json").out
     )
     assert (target / "uploads" / "internal" / "note.txt").read_text("utf-8") == SECRET
+    assert "đăng nhập lại" in restored.err
+    with closing(Access(target)) as access:
+        assert access.sessions.user((folder.parent / "token").read_text("utf-8")) is None
+        assert access.secret != (folder.parent / "secret").read_text("utf-8")
+        assert [user.name for user in access.users.every()] == ["Lan"]
     with closing(sqlite3.connect(target / "drafts.sqlite3")) as drafts:
         assert drafts.execute("SELECT count(*) FROM drafts").fetchone() == (1,)
     assert [path.name for path in target.parent.iterdir()] == ["data"]
