@@ -25,6 +25,8 @@ DOORS = {
     "markdown_it": {"ingest/loaders/markdown.py"},
     "tiktoken": {"ingest/tokens.py"},
     "argon2": {"ui/access/passwords.py"},
+    "itsdangerous": {"ui/widget/signed.py"},
+    "limits": {"ui/widget/throttle.py"},
     "uvicorn": {"ui/commands/serve.py"},
     "pythonjsonlogger": {"ui/log.py"},
 }
