@@ -48,4 +48,4 @@ class Shell:
 def reframed(page: str, language: Language) -> str:
     """The HTML without social tags and manifest, its language being the one given."""
     plain = _MANIFEST.sub("", _SOCIAL.sub("", page))
-    return _LANGUAGE.sub(rf'\1"{language}"', plain, count=1)
+    return _LANGUAGE.sub(rf'\1"{language}" data-language="{language}"', plain, count=1)

@@ -72,6 +72,20 @@
     }).observe(talk, { childList: true, subtree: true });
   }
 
+  // Gradio takes the browser's language for the page's, and names an empty plot without a role.
+  function mend() {
+    const root = document.documentElement;
+    const speak = () => {
+      if (root.lang !== root.dataset.language) root.lang = root.dataset.language;
+    };
+    speak();
+    new MutationObserver(speak).observe(root, { attributeFilter: ["lang"] });
+    new MutationObserver(() => {
+      all(".empty[aria-label]:not([role])").forEach((plot) => plot.setAttribute("role", "img"));
+    }).observe(root, { childList: true, subtree: true });
+  }
+
   size(0);
+  mend();
   watch();
 })();

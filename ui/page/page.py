@@ -173,7 +173,9 @@ def _drafts(desk: Desk) -> DraftDesk:
     return DraftDesk(desk.keeper, desk.library, desk.settings)
 
 
-_SET_LANGUAGE = "(language) => { document.documentElement.lang = language; }"
+_SET_LANGUAGE = """(language) => {
+  document.documentElement.dataset.language = document.documentElement.lang = language;
+}"""
 
 
 def _worded(parts: _Parts) -> list[Any]:

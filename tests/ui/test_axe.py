@@ -1,0 +1,27 @@
+"""Every page under axe, at a desk and on a phone: nothing serious, and the language it speaks."""
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.ui.axe import found_by_axe
+from tests.ui.visit import DESK, PHONE, Visit
+
+TABS = ("Sổ chỉ tiêu", "Soạn thảo", "Soát văn bản", "Kho văn bản")
+SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+
+
+@SIZES
+def test_the_page_and_a_document(browser: Browser, server: str, size: ViewportSize) -> None:
+    visit = Visit(browser, server, size)
+    expect(visit.page.locator("html")).to_have_attribute("lang", "vi")
+    visit.ask("Chỉ tiêu VNeID năm 2026 của phường Sao Mai là bao nhiêu?")
+    assert found_by_axe(visit.page) == []
+    for tab in TABS:
+        visit.page.get_by_role("tab", name=tab).click()
+        expect(visit.page.get_by_role("tabpanel")).to_be_visible()
+        assert found_by_axe(visit.page) == [], tab
+    first = visit.page.locator(".cc-library a").first
+    visit.page.goto(server + (first.get_attribute("href") or ""))
+    assert found_by_axe(visit.page) == []
+    visit.page.close()
+    visit.check()
