@@ -4,7 +4,9 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.ui.axe import found_by_axe
+from tests.ui.office import PASSWORD, PEOPLE, Office
 from tests.ui.visit import DESK, PHONE, Visit
+from ui.access.visitor import AccessRole
 
 TABS = ("Sổ chỉ tiêu", "Soạn thảo", "Soát văn bản", "Kho văn bản")
 SIZES = pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
@@ -25,3 +27,23 @@ def test_the_page_and_a_document(browser: Browser, server: str, size: ViewportSi
     assert found_by_axe(visit.page) == []
     visit.page.close()
     visit.check()
+
+
+@SIZES
+def test_the_pages_of_accounts(browser: Browser, office: Office, size: ViewportSize) -> None:
+    page = browser.new_page(viewport=size)
+    for path in ("/login", "/login?language=en", "/start?token=x", "/widget"):
+        page.goto(office.server + path)
+        assert found_by_axe(page) == [], path
+    page.goto(f"{office.server}/login")
+    page.locator("#name").fill(PEOPLE[AccessRole.STAFF])
+    page.locator("#password").fill("sai mật khẩu rồi nhé")
+    page.get_by_role("button").first.click()
+    assert found_by_axe(page) == [], "a wrong password"
+    page.locator("#password").fill(PASSWORD)
+    page.get_by_role("button").first.click()
+    expect(page.locator("#cc-question textarea")).to_be_visible()
+    assert found_by_axe(page) == [], "logged in"
+    page.goto(f"{office.server}/password")
+    assert found_by_axe(page) == [], "a new password"
+    page.close()
