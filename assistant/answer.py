@@ -86,6 +86,16 @@ class Assistant(Runnable[Question, Answer]):
         self._home = home
         self._views = Views(lambda shelves: Assistant(store.within(shelves), today, home))
 
+    @property
+    def today(self) -> date:
+        """The day by its clock."""
+        return self._today()
+
+    @property
+    def home(self) -> str:
+        """The unit that "ours" means where who asks chose none; "" for none."""
+        return self._home
+
     def within(self, shelves: frozenset[Shelf]) -> "Assistant":
         """The assistant that knows only these of its shelves; closed with the store of this one."""
         narrowed = self.store.catalog.shelves & shelves
@@ -178,11 +188,7 @@ class Assistant(Runnable[Question, Answer]):
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[Any]:
         """Events: `sources`, then a `token` a word, then `answer`."""
-        answer = self.invoke(input, config)
-        yield Event("sources", answer.citations)
-        for word in answer.text.splitlines(keepends=True):
-            yield from (Event("token", part) for part in _tokens(word))
-        yield Event("answer", answer)
+        yield from events(self.invoke(input, config))
 
     def _understood(self, question: Question) -> tuple[Request, ...]:
         known = self.store.catalog.units()
@@ -199,6 +205,14 @@ class Assistant(Runnable[Question, Answer]):
 
     def _known_wards(self) -> Sequence[Unit]:
         return self.store.catalog.units().communes
+
+
+def events(answer: Answer) -> Iterator[Event]:
+    """An answer as it is streamed: `sources`, then a `token` a word, then `answer`."""
+    yield Event("sources", answer.citations)
+    for line in answer.text.splitlines(keepends=True):
+        yield from (Event("token", part) for part in _tokens(line))
+    yield Event("answer", answer)
 
 
 def _name(terms: Sequence[Term]) -> str:

@@ -10,6 +10,7 @@ from assistant.origin import origin_of
 from ingest.errors import CancuError
 from prompts import Language
 
+_LONGEST_AUDIT = 120  # months
 LOOPBACK = "127.0.0.1"
 
 
@@ -22,6 +23,7 @@ class Settings:
     embeddings: str = ""  # CANCU_EMBEDDINGS: a model folder or cached name; "" is the built-in LSA
     language: Language = "vi"  # CANCU_LANG: of messages and help, not of answers
     address: str = LOOPBACK  # CANCU_ADDRESS: what `serve` listens on
+    audit_months: int = 12  # CANCU_AUDIT_MONTHS: how long the audit log is kept
     urls: tuple[str, ...] = ()  # CANCU_URL: where people open it, "https://tro-ly.phuong.example"
 
 
@@ -37,6 +39,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         embeddings=environ.get("CANCU_EMBEDDINGS", "").strip(),
         language=_language(environ.get("CANCU_LANG", "").strip().lower() or "vi"),
         address=environ.get("CANCU_ADDRESS", "").strip() or LOOPBACK,
+        audit_months=_months(environ.get("CANCU_AUDIT_MONTHS", "").strip() or "12"),
         urls=_urls(environ.get("CANCU_URL", "")),
     )
 
@@ -64,6 +67,12 @@ def _language(value: str) -> Language:
     if value not in known:
         raise CancuError("ui.unknown_language", value=value)
     return known[value]
+
+
+def _months(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and 1 <= int(value) <= _LONGEST_AUDIT):
+        raise CancuError("ui.bad_audit_months", value=value, most=_LONGEST_AUDIT)
+    return int(value)
 
 
 def _urls(value: str) -> tuple[str, ...]:

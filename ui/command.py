@@ -11,6 +11,7 @@ from typing import NoReturn
 from assistant.settings import Settings, read_settings
 from ingest.errors import CancuError
 from prompts import Language, say
+from ui.audit.commands import put_on_record
 from ui.log import log_defect, start_log
 from ui.quiet import silence
 from ui.stopped import Stopped
@@ -21,6 +22,7 @@ COMMANDS = (
     *("user", "key", "site"),
 )
 _RUNNING = ("backup", "restore", "doctor")
+_AUDIT = ("audit",)
 _ERROR, _USAGE_ERROR, _INTERRUPTED = 1, 2, 130
 LOCKED = 75  # another process writes: the same command may go well later (EX_TEMPFAIL, sysexits.h)
 
@@ -40,7 +42,9 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace, settings: Settings) -> int:
     try:
-        return int(arguments.run(arguments, settings))
+        code = int(arguments.run(arguments, settings))
+        put_on_record(arguments, settings)
+        return code
     except CancuError as error:
         code = LOCKED if error.key == "vectorstore.locked" else _ERROR
         return _tell(error.sentence(settings.language), code)
@@ -72,13 +76,13 @@ def _parser(language: Language) -> "_Parser":
     commands = parser.add_subparsers(
         title=say("ui.commands", language), metavar=say("ui.command", language), required=True
     )
-    for name in (*COMMANDS, *_RUNNING):
-        room = "running" if name in _RUNNING else "ui"
+    for name in (*COMMANDS, *_RUNNING, *_AUDIT):
+        room = "running" if name in _RUNNING else "audit" if name in _AUDIT else "ui"
         about = say(f"{room}.{name}_about", language)
         command = commands.add_parser(name, language=language, about=about, help=about)
         module = import_module(f"ui.commands.{name}")
         module.arguments(command.group, language)
-        command.set_defaults(run=module.run)
+        command.set_defaults(run=module.run, command=name)
     return parser
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from prompts import say
+from ui.audit.masked import masked
 
 LOG, SERVER_LOG = "cancu.log", "server.log"
 _SIZE, _KEPT = 1_000_000, 1  # bytes of a file, and how many older ones stay beside it
@@ -69,6 +70,10 @@ class _LazyFile(RotatingFileHandler):
     def __init__(self, path: Path, size: int, kept: int) -> None:
         super().__init__(path, maxBytes=size, backupCount=kept, encoding="utf-8", delay=True)
         self.addFilter(_with_request)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line without the personal numbers that an exception may quote of a question."""
+        return masked(super().format(record))
 
     def _open(self) -> TextIOWrapper:
         self.setFormatter(_json_lines())

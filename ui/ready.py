@@ -13,6 +13,7 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from ingest.errors import CancuError
+from ui.audit.log import is_writable
 from vectorstore.catalog import FILE_NAME
 from vectorstore.store import Store
 
@@ -39,6 +40,7 @@ def parts(store: Store, settings: Settings) -> tuple[Part, ...]:
         "catalog": lambda: _reads_catalog(store, settings.data),
         "index": store.check_index,
         "model": lambda: _has_model(settings),
+        "audit": lambda: is_writable(settings.data),
     }
     return tuple(_looked_at(name, test) for name, test in tests.items())
 

@@ -30,7 +30,7 @@ class Door:
         return asked in self.methods and re.fullmatch(_pattern(self.path), path) is not None
 
 
-_PUBLIC, _STAFF, _EDITOR = AccessRole.PUBLIC, AccessRole.STAFF, AccessRole.EDITOR
+_PUBLIC, _STAFF, _EDITOR, _ADMIN = AccessRole
 _GET: tuple[Method, ...] = ("GET",)
 _POST: tuple[Method, ...] = ("POST",)
 
@@ -50,6 +50,10 @@ DOORS = (
     Door(_POST, "/widget/session", None, widget=True),
     Door(_GET, "/openapi.json", _PUBLIC),
     Door(_POST, "/v1/ask", _PUBLIC, widget=True),
+    Door(_POST, "/v1/feedback", _PUBLIC, widget=True),
+    Door(_GET, "/v1/feedback", _EDITOR),
+    Door(_POST, "/v1/feedback/{feedback_id}/reviewed", _EDITOR),
+    Door(_GET, "/v1/audit", _ADMIN),
     Door(_POST, "/v1/chat/completions", _PUBLIC),
     Door(_GET, "/v1/models", _PUBLIC),
     Door(_GET, "/v1/models/{model}", _PUBLIC),

@@ -39,11 +39,11 @@ class Gate:
             return
         connection = HTTPConnection(scope)
         visitor = self.identify(connection)
+        scope.setdefault("state", {})["visitor"] = visitor
         door = door_to(scope.get("method", "GET"), scope["path"])
         if _opens(door, visitor) and self._is_forged(connection, visitor):
             await problem(403, "ui.forged", self.language)(scope, receive, send)
         elif _opens(door, visitor):
-            scope.setdefault("state", {})["visitor"] = visitor
             await self.app(scope, receive, send)
         else:
             await _turned_away(connection, visitor, self.language)(scope, receive, send)

@@ -20,6 +20,8 @@ _LAST = 2  # digits that stay
 _OPENS = r"(?<![\d/])(?<!\d[.,-])"
 _ENDS = r"(?![\d/%])(?![.,]\d)(?!-[^\W_])(?! ?%)"
 _SPACED = r"\d(?:[ .-]?\d)"
+_RUN = re.compile(r"[(+]?\d(?:[ ().-]{0,3}\d){6,}")
+_WORDS_BEFORE, _WORDS_BEHIND = 64, 16  # characters
 _EMAIL = re.compile(r"[\w.+-]+@(?=[\w-]+(?:\.[\w-]+)+)")
 # Of health insurance: two letters and 13 digits. Of a passport: a letter and 7 or 8.
 _LETTERED = r"(?<![\w/])(?:[A-Z]{2}[ -]?\d(?:[ -]?\d){12}|[A-Z]\d{7,8})(?![\w/])"
@@ -43,14 +45,36 @@ _PHONES = (
 )
 _CARDS = ((3, 3, 3, 3), (4, 4, 4), (3, 1, 2, 6), (6, 6), (3, 3, 6), (3, 9), (2,) * 6, (1,) * 12)
 # Without a gap: a telephone number, an old card and a new one, where nothing is counted.
-_BARE = re.compile(rf"{_OPENS}(?:0[35789]\d{{8}}|84[35789]\d{{8}}|\d{{9}}|\d{{12}}){_ENDS}")
+# No part of an id in letters and digits.
+_CARD = r"(?<![^\W_])(?:\d{9}|\d{12})(?![^\W_])"
+_BARE = re.compile(rf"{_OPENS}(?:(?:0|84)[35789]\d{{8}}|{_CARD}){_ENDS}")
 
 
 def masked(text: str) -> str:
     """The text in NFC with every personal number masked: `SĐT ***78`; the rest as it is."""
-    plain = _shaped().sub(_marked, nfc(text))
-    owned = _owned().sub(_marked_unless_counted, plain)
-    return _EMAIL.sub(f"{_MARK}@", _BARE.sub(_marked_unless_counted, owned))
+    whole = _EMAIL.sub(f"{_MARK}@", nfc(text)) if "@" in text else nfc(text)
+    done, parts = 0, list[str]()
+    for start, end in _near_digits(whole):
+        parts += (whole[done:start], _masked_part(whole[start:end]))
+        done = end
+    return "".join((*parts, whole[done:]))
+
+
+def _near_digits(text: str) -> list[tuple[int, int]]:
+    """Where so many digits stand together, with the words before and behind that tell of them:
+    long answers are searched there only."""
+    found: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        start, end = max(0, run.start() - _WORDS_BEFORE), run.end() + _WORDS_BEHIND
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def _masked_part(text: str) -> str:
+    owned = _owned().sub(_marked_unless_counted, _shaped().sub(_marked, text))
+    return _BARE.sub(_marked_unless_counted, owned)
 
 
 def _marked(match: re.Match[str]) -> str:

@@ -36,13 +36,21 @@ def _answer(arguments: argparse.Namespace, settings: Settings) -> Answer:
     history = _read_history(arguments.history) if arguments.history else ()
 
     from assistant.build import open_assistant
+    from ui.audit.answers import on_record
+    from ui.audit.entry import at_machine
+    from ui.audit.event import Event
+    from ui.audit.log import AuditLog
     from ui.filters import known_units
 
     assistant = open_assistant(settings)
     with assistant.store:
         if arguments.unit:
             known_units(arguments.unit, assistant.store.catalog)
-        return assistant.invoke(Question(arguments.question, arguments.unit, history))
+        question = Question(arguments.question, arguments.unit, history)
+        answer = assistant.invoke(question)
+        said = on_record(assistant, question, answer)
+    AuditLog(settings.data, settings.audit_months).write(at_machine(Event.ANSWER, **said))
+    return answer
 
 
 def _failed(sentence: str, settings: Settings) -> Answer:

@@ -68,6 +68,8 @@ def _logins(router: APIRouter, counter: _Counter) -> None:
     @router.post("/login")
     async def enter(request: Request, sent: Annotated[_Fields, Depends(counter.form)]) -> Response:
         name, password = sent.get("name", ""), sent.get("password", "")
+        # for the audit log; what is no user's name may be a password in the wrong field
+        request.state.who = name if counter.access.users.find(name) else ""
         work = partial(log_in, counter.access, name, password, address_of(request))
         try:
             token = await counter.in_turn(work)

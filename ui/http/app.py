@@ -21,14 +21,20 @@ from ui.access.access import Access
 from ui.access.gate import Gate
 from ui.access.hosts import Hosts
 from ui.access.identify import Identify
+from ui.audit.answers import Answers
+from ui.audit.feedback import Feedback
+from ui.audit.log import AuditLog
+from ui.audit.watch import Watch
 from ui.http.accounts import accounts_router
 from ui.http.admin import admin_router
 from ui.http.ask import ask_router
+from ui.http.audit import audit_router
 from ui.http.chat import chat_router
 from ui.http.check import check_router
 from ui.http.collection import collection_router
 from ui.http.documents import documents_router
 from ui.http.drafts import drafts_router
+from ui.http.feedback import feedback_router
 from ui.http.figures import figures_router
 from ui.http.guard import Guard
 from ui.http.health import health_router
@@ -53,6 +59,7 @@ _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The application over one assistant and the accounts of its data folder."""
+    log = AuditLog(settings.data, settings.audit_months)
     language, hosts, access = settings.language, Hosts(settings.urls), Access(settings.data)
     uploads = Uploads(assistant.store.catalog, settings)
     sites = Sites(access, say("widget.title", language), language)
@@ -65,6 +72,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         middleware=[
             Middleware(Logged, settings=settings),
             Middleware(Guard, hosts=hosts, language=language),
+            Middleware(Watch, log=log),
             Middleware(Cors, sites=sites, hosts=hosts, language=language),
             Middleware(Methods, language=language),
             Middleware(Gate, identify=identify, hosts=hosts, language=language),
@@ -73,12 +81,14 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
         ],
         exception_handlers=_handlers(settings),
     )
-    library = Library(assistant.store.catalog)
+    library, answers = Library(assistant.store.catalog), Answers(log, assistant)
     app.include_router(health_router(assistant.store, settings))
     app.include_router(accounts_router(access, hosts, settings))
     app.include_router(admin_router(access, hosts, settings))
-    app.include_router(ask_router(assistant, settings))
-    app.include_router(chat_router(assistant, settings))
+    app.include_router(ask_router(answers, settings))
+    app.include_router(chat_router(answers, settings))
+    app.include_router(feedback_router(Feedback(settings.data, log)))
+    app.include_router(audit_router(log))
     app.include_router(documents_router(library, settings))
     app.include_router(collection_router(assistant.store.catalog))
     app.include_router(search_router(assistant.store))
@@ -89,7 +99,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(widget_router(sites, hosts, public, settings))
     keeper = Keeper(assistant.store)
     app.include_router(drafts_router(keeper, settings))
-    _mount_page(app, Desk(assistant, library, settings, keeper))
+    _mount_page(app, Desk(assistant, library, settings, keeper, answers))
     app.state.access = access
     return app
 
@@ -130,6 +140,7 @@ _FORMS = {
     "/v1/drafts": "ui.bad_draft_request",
     "/v1/chat": "api.bad_chat_request",
     "/v1/ask": "ui.bad_request",
+    "/v1/feedback": "audit.bad_feedback",
 }
 
 

@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from assistant.answer import Assistant, Event
+from assistant.answer import Event, events
 from assistant.conversation import Answer, Question, Status, Turn
 from assistant.conversation_json import to_json
 from assistant.settings import Settings
 from ingest.errors import CancuError
+from ui.access.visitor import Seen
+from ui.audit.answers import Answers
 from ui.filters import known_units
 from ui.http.streamed import in_bursts
 from ui.log import log_defect
@@ -45,39 +46,39 @@ class AskIn(BaseModel):
         return Question(self.question, unit=(self.unit or "").strip(), history=turns)
 
 
-def ask_router(assistant: Assistant, settings: Settings) -> APIRouter:
-    """The route over one assistant."""
+def ask_router(answers: Answers, settings: Settings) -> APIRouter:
+    """The route over one assistant, each answer on record."""
     router = APIRouter(prefix="/v1")
 
     @router.post("/ask")
-    def ask(body: AskIn) -> Response:
+    def ask(body: AskIn, visitor: Seen) -> Response:
         question = body.to_question()
         if question.unit:
-            known_units(question.unit, assistant.store.catalog)
+            known_units(question.unit, answers.assistant.within(visitor.shelves).store.catalog)
+        # what is wrong with the question is said before the status is
+        answer_id, answer = answers.ask(visitor, question)
         if not body.stream:
-            return JSONResponse(to_json(assistant.invoke(question)))
-        events = assistant.stream(question)
-        first = next(events)  # what is wrong with the question is said before the status is
-        told = _told(chain([first], events), settings)
+            return JSONResponse({**to_json(answer), "id": answer_id})
+        told = _told(events(answer), answer_id, settings)
         return StreamingResponse(in_bursts(told), media_type="text/event-stream", headers=_NO_STORE)
 
     return router
 
 
-def _told(events: Iterable[Event], settings: Settings) -> Iterator[str]:
+def _told(events: Iterable[Event], answer_id: str, settings: Settings) -> Iterator[str]:
     """Server-sent events; once they flow the status is 200, so an error is an event too."""
     try:
         for event in events:
-            yield _sent(event.name, _data(event))
+            yield _sent(event.name, _data(event, answer_id))
     except CancuError as error:
         yield _sent("error", {"detail": error.sentence(settings.language)})
     except Exception:
         yield _sent("error", {"detail": log_defect(settings)})
 
 
-def _data(event: Event) -> object:
+def _data(event: Event, answer_id: str) -> object:
     if isinstance(event.data, Answer):
-        return to_json(event.data)
+        return {**to_json(event.data), "id": answer_id}
     if isinstance(event.data, str):
         return event.data
     return to_json(Answer(Status.ANSWERED, "", "vi", event.data))["citations"]

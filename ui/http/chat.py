@@ -1,7 +1,6 @@
 """`POST /v1/chat/completions` and `GET /v1/models`: for every client that speaks OpenAI's way."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from time import time
 from typing import Any
 from uuid import uuid4
@@ -9,12 +8,13 @@ from uuid import uuid4
 from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from assistant.answer import Assistant, Event
+from assistant.answer import events
 from assistant.conversation import Answer
 from assistant.conversation_json import to_json
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from ui.access.visitor import Seen
+from ui.audit.answers import Answers
 from ui.filters import known_units
 from ui.http.chat_in import MODEL, ChatIn
 from ui.http.chat_out import CompletionOut, ModelOut, ModelsOut, Reply, sent
@@ -28,7 +28,7 @@ _MODEL = {"id": MODEL, "object": "model", "created": _MADE, "owned_by": "cancu"}
 _NO_STORE = {"cache-control": "no-store"}
 
 
-def chat_router(assistant: Assistant, settings: Settings) -> APIRouter:
+def chat_router(answers: Answers, settings: Settings) -> APIRouter:
     """The routes over one assistant."""
     router = APIRouter(prefix="/v1", tags=["openai"])
 
@@ -40,21 +40,18 @@ def chat_router(assistant: Assistant, settings: Settings) -> APIRouter:
     def chat(body: ChatIn, visitor: Seen) -> Response:
         """Answer the last message; with `stream`, as chunks that end with `data: [DONE]`."""
         question = body.to_question(visitor.shelves)
-        seeing = assistant.within(visitor.shelves)
         if question.unit:
-            known_units(question.unit, seeing.store.catalog)
-        answer_id = uuid4().hex
-        reply = Reply(f"chatcmpl-{answer_id}", int(time()), body.tokens)
+            known_units(question.unit, answers.assistant.within(visitor.shelves).store.catalog)
+        answer_id, answer = answers.ask(visitor, question)
+        reply = Reply(f"chatcmpl-{answer_id or uuid4().hex}", int(time()), body.tokens)
 
         def told(answer: Answer) -> dict[str, Any]:
             return {**to_json(answer), "id": answer_id}
 
         if not body.stream:
-            answer = seeing.invoke(question)
             return JSONResponse(reply.completion(answer, told(answer)))
         options = body.stream_options
-        events = _begun(seeing.stream(question))
-        chunks = reply.chunks(events, told, bool(options and options.include_usage))
+        chunks = reply.chunks(events(answer), told, bool(options and options.include_usage))
         lines = _sent(chunks, settings)
         return StreamingResponse(
             in_bursts(lines), media_type="text/event-stream", headers=_NO_STORE
@@ -73,11 +70,6 @@ def chat_router(assistant: Assistant, settings: Settings) -> APIRouter:
         return JSONResponse(_MODEL)
 
     return router
-
-
-def _begun(events: Iterator[Event]) -> Iterator[Event]:
-    """The events, the first of them made: what is wrong with a question is told by the status."""
-    return chain([next(events)], events)
 
 
 def _sent(chunks: Iterable[dict[str, Any]], settings: Settings) -> Iterator[str]:

@@ -22,6 +22,8 @@ _STATUS = {
     "api.upload_type": 415,
     "api.upload_crowded": 503,
     "api.upload_unknown": 404,
+    "audit.unknown_answer": 404,
+    "audit.unknown_feedback": 404,
     "vectorstore.unknown_document": 404,
 }
 

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from assistant.answer import Assistant, Event
+from assistant.answer import Assistant, Event, events
 from assistant.conversation import Answer, Question, Status
 from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language
 from ui.access.visitor import Visitor
+from ui.audit.answers import Answers
 from ui.library import Library
 from ui.log import log_defect
+from ui.page.feedback_tab import reasons
 from ui.page.view import Exchange, around, history, render
 from ui.words import citation_text
 
@@ -28,6 +30,7 @@ class Desk:
     library: Library
     settings: Settings
     keeper: Keeper
+    answers: Answers
 
     def within(self, visitor: Visitor) -> "Desk":
         """The desk of one visitor: what they may not see does not exist on it."""
@@ -38,13 +41,17 @@ class Desk:
             keeper=self.keeper.within(visitor.shelves, visitor.owner),
         )
 
-    def ask(self, text: str, unit: str, talk: Talk, language: Language) -> Iterator[Talk]:
+    def ask(
+        self, text: str, unit: str, talk: Talk, language: Language, visitor: Visitor
+    ) -> Iterator[Talk]:
         """The conversation with the question added, again and again while the answer grows."""
         exchange = Exchange(len(talk) + 1, text.strip())
         yield (*talk, exchange)
         try:
             question = Question(text, unit=unit, history=history(talk))
-            for step in _paced(_grow(exchange, self.assistant.stream(question))):
+            answer_id, answer = self.answers.ask(visitor, question)
+            exchange = replace(exchange, answer_id=answer_id)
+            for step in _paced(_grow(exchange, events(answer))):
                 yield (*talk, step)
         except CancuError as error:
             yield (*talk, _failed(exchange, error.sentence(language), language))
@@ -54,7 +61,9 @@ class Desk:
     def conversation(self, talk: Talk, language: Language) -> str:
         """The questions and answers as HTML."""
         copies = {e.number: citation_text(e.answer, language) for e in talk if e.answer}
-        return render("conversation", language, exchanges=talk, copies=copies)
+        return render(
+            "conversation", language, exchanges=talk, copies=copies, reasons=reasons(language)
+        )
 
     def sources(self, talk: Talk, language: Language) -> str:
         """The bases of every answer as HTML, those of the last one showing."""
@@ -69,9 +78,9 @@ class Desk:
         return render("library", language, documents=self.library.documents())
 
 
-def _grow(exchange: Exchange, events: Iterable[Event]) -> Iterator[Exchange]:
+def _grow(exchange: Exchange, told: Iterable[Event]) -> Iterator[Exchange]:
     """The exchange after each event; the words so far are provisional until the answer comes."""
-    for event in events:
+    for event in told:
         if isinstance(event.data, Answer):
             exchange = replace(exchange, answer=event.data, citations=event.data.citations)
         elif isinstance(event.data, str):

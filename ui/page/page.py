@@ -9,6 +9,7 @@ from ui.page.check_tab import CheckParts, build_check, check_words
 from ui.page.desk import Desk, Talk
 from ui.page.draft_desk import DraftDesk
 from ui.page.draft_tab import DraftParts, build_drafts, draft_words, wire_drafts
+from ui.page.feedback_tab import FeedbackParts, build_feedback, feedback_words
 from ui.page.ledger_tab import LedgerDesk, LedgerParts, build_ledger, wire_ledger
 from ui.page.view import render
 from ui.page.visiting import visitor_html, visitor_in
@@ -31,6 +32,7 @@ class _Parts:
     ledger: LedgerParts
     drafts: DraftParts
     check: CheckParts
+    feedback: FeedbackParts
     library_tab: "gr.Tab"
     log: "gr.HTML"
     examples: "list[gr.Button]"
@@ -95,7 +97,8 @@ def _tabs(desk: Desk) -> tuple[Any, ...]:
         check = build_check(language)
         with gr.Tab(say("ui.tab_library", language)) as library_tab:
             documents = _html("", "cc-library")
-    tabs = ask_tab, ledger, drafts, check, library_tab
+        feedback = build_feedback(language)
+    tabs = ask_tab, ledger, drafts, check, feedback, library_tab
     return *tabs, log, examples, question, send, sources, documents
 
 
@@ -131,9 +134,10 @@ def _wire(page: "gr.Blocks", parts: _Parts, talk: "gr.State", desk: Desk) -> Non
     def ask(
         request: gr.Request, text: str, unit: str, said: Talk, language: Language
     ) -> Iterator[tuple[Any, ...]]:
-        seen = desk.within(visitor_in(request))
+        visitor = visitor_in(request)
+        seen = desk.within(visitor)
         box: Any = ""  # emptied once: what is typed while an answer grows is not touched
-        for grown in seen.ask(text or "", unit or "", said, language):
+        for grown in seen.ask(text or "", unit or "", said, language, visitor):
             yield seen.conversation(grown, language), seen.sources(grown, language), grown, box
             box = gr.skip()
 
@@ -186,6 +190,7 @@ def _worded(parts: _Parts) -> list[Any]:
         *(parts.question, parts.send, parts.sources, parts.documents, *parts.ledger.worded),
         *parts.drafts.worded,
         *parts.check.worded,
+        *parts.feedback.worded,
     ]
 
 
@@ -209,6 +214,7 @@ def _words(desk: Desk, language: Language, unit: str, talk: Talk) -> list[Any]:
         *_ledger(desk).words(language),
         *draft_words(_drafts(desk), language),
         *check_words(language),
+        *feedback_words(language),
     ]
 
 

@@ -29,6 +29,7 @@ class Exchange:
     written: str = ""
     citations: tuple[Citation, ...] = ()
     answer: Answer | None = None
+    answer_id: str = ""  # on record
 
 
 @dataclass(frozen=True, slots=True)
