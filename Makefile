@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test check eval eval-drafts eval-check ablations bench bench-large
+.PHONY: setup run test check fuzz eval eval-drafts eval-check ablations bench bench-large
 
 setup: .venv/.ready
 
@@ -24,6 +24,10 @@ check: setup
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --quiet tests/test_house.py
+
+# The API asked by schemathesis for ten minutes and more, with other requests each time.
+fuzz: setup
+	CANCU_FUZZ=100 $(BIN)/python -m pytest tests/ui/test_openapi.py --timeout 3000
 
 # The cases over the samples: the tuned ones, then those that are kept aside, a report each.
 eval: setup

@@ -27,7 +27,8 @@ DOORS = {
     "argon2": {"ui/access/passwords.py"},
     "itsdangerous": {"ui/widget/signed.py"},
     "limits": {"ui/widget/throttle.py"},
-    "uvicorn": {"ui/commands/serve.py"},
+    "uvicorn": {"ui/commands/serve.py", "ui/http/connection.py"},
+    "python_multipart": {"ui/http/received.py"},
     "pythonjsonlogger": {"ui/log.py"},
 }
 # What costs a cold question its second: only ever imported by the function that needs it.

@@ -75,7 +75,7 @@ class Uploads:
             self._is_stopping = True
             self._change.notify_all()
             if self._process:
-                self._process.terminate()
+                self._process.kill()  # which loses nothing, and need not wait for a long file
         if self._thread:
             self._thread.join()
 
@@ -177,7 +177,7 @@ class Uploads:
         with self._change:
             self._process = process
             if self._is_stopping:
-                process.terminate()
+                process.kill()
 
     def over(self) -> None:
         """What was begun has ended; `Interrupted` where we ended it."""

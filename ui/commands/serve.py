@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _PROXIES = "127.0.0.1,::1"  # whose word about the client is taken: a proxy on this machine
 _PORT = 8000
 _LAST_PORT = 65535
+_MOST_CONNECTIONS = 1_000  # at once; an open page holds two
 # What is still being answered when told to stop is let go after this; streams end before it.
 _GRACE_SECONDS = 6
 _NO_LISTENING = {errno.EADDRINUSE: "ui.port_taken", errno.EADDRNOTAVAIL: "ui.bad_address"}
@@ -96,6 +97,7 @@ def _serve(listener: socket.socket, settings: Settings, *, is_demo: bool) -> Non
 
     from assistant.build import open_assistant
     from ui.http.app import create_app
+    from ui.http.connection import PatientProtocol
     from ui.http.headers import SafeHeaders
     from ui.http.stopping import Stopping
     from ui.log import start_server_log
@@ -114,6 +116,8 @@ def _serve(listener: socket.socket, settings: Settings, *, is_demo: bool) -> Non
         stopping = Stopping(app, settings.language)
         config = uvicorn.Config(
             SafeHeaders(stopping, Hosts(settings.urls)),
+            http=PatientProtocol,
+            limit_concurrency=_MOST_CONNECTIONS,
             log_config=None,
             access_log=False,
             server_header=False,  # whoever asks need not know what to attack

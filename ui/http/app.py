@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from assistant.answer import Assistant
@@ -32,6 +33,7 @@ from ui.http.audit import audit_router
 from ui.http.chat import chat_router
 from ui.http.check import check_router
 from ui.http.collection import collection_router
+from ui.http.description import describe_api
 from ui.http.documents import documents_router
 from ui.http.drafts import drafts_router
 from ui.http.feedback import feedback_router
@@ -40,6 +42,8 @@ from ui.http.guard import Guard
 from ui.http.health import health_router
 from ui.http.logged import Logged
 from ui.http.methods import Methods
+from ui.http.mistakes import fields_told
+from ui.http.patience import Patience
 from ui.http.problem import problem, problem_of, status_of
 from ui.http.search import search_router
 from ui.http.shell import Shell
@@ -73,6 +77,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
             Middleware(Logged, settings=settings),
             Middleware(Guard, hosts=hosts, language=language),
             Middleware(Watch, log=log),
+            Middleware(Patience, language=language),
             Middleware(Cors, sites=sites, hosts=hosts, language=language),
             Middleware(Methods, language=language),
             Middleware(Gate, identify=identify, hosts=hosts, language=language),
@@ -99,6 +104,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.include_router(widget_router(sites, hosts, public, settings))
     keeper = Keeper(assistant.store)
     app.include_router(drafts_router(keeper, settings))
+    describe_api(app)
     _mount_page(app, Desk(assistant, library, settings, keeper, answers))
     app.state.access = access
     return app
@@ -119,19 +125,24 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
     language = settings.language
 
     async def malformed(request: Request, error: RequestValidationError) -> Response:
-        fields = {".".join(str(step) for step in e["loc"][1:]) or "body" for e in error.errors()}
-        return problem(422, _form(request.url.path), language, detail=", ".join(sorted(fields)))
+        detail = fields_told(error)
+        return problem(422, _form(request.url.path), language, detail=detail)
 
     async def mendable(request: Request, error: CancuError) -> Response:
         return problem_of(error, status_of(error), language)
 
     async def unfound(request: Request, error: HTTPException) -> Response:
-        return problem(error.status_code, "ui.not_found", language)
+        key = "ui.not_found" if error.status_code == 404 else "api.bad_body"
+        return problem(error.status_code, key, language)
+
+    async def gone(request: Request, error: ClientDisconnect) -> Response:
+        return problem(400, "api.bad_body", language)  # which nobody reads
 
     return {
         RequestValidationError: malformed,
         CancuError: mendable,
         HTTPException: unfound,
+        ClientDisconnect: gone,
     }
 
 

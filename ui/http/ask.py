@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, StrictBool
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from assistant.answer import Event, events
@@ -16,6 +16,7 @@ from ingest.errors import CancuError
 from ui.access.visitor import Seen
 from ui.audit.answers import Answers
 from ui.filters import known_units
+from ui.http.shapes import STREAM, AnswerOut, In, problems
 from ui.http.streamed import in_bursts
 from ui.log import log_defect
 
@@ -23,22 +24,22 @@ _HISTORY_TURNS = 50
 _NO_STORE = {"cache-control": "no-store"}
 
 
-class TurnIn(BaseModel):
+class TurnIn(In):
     """An earlier message."""
 
-    model_config = ConfigDict(extra="forbid")
     role: Literal["user", "assistant"]
     content: str
 
 
-class AskIn(BaseModel):
+class AskIn(In):
     """A question as it comes in."""
 
-    model_config = ConfigDict(extra="forbid")
-    question: str
-    unit: str | None = None
-    history: list[TurnIn] = Field(default_factory=list)
-    stream: bool = False
+    question: str = Field(examples=["Chỉ tiêu VNeID năm 2026 là bao nhiêu?"])
+    unit: str | None = Field(None, description='Whose figures come first: "phường Sao Mai"')
+    history: list[TurnIn] = Field(default_factory=list, description="The last 50 are read")
+    stream: StrictBool = Field(
+        False, description="As server-sent events: sources, token…, then answer, or error"
+    )
 
     def to_question(self) -> Question:
         """The question with its last turns."""
@@ -48,10 +49,12 @@ class AskIn(BaseModel):
 
 def ask_router(answers: Answers, settings: Settings) -> APIRouter:
     """The route over one assistant, each answer on record."""
-    router = APIRouter(prefix="/v1")
+    router = APIRouter(prefix="/v1", tags=["questions"])
 
-    @router.post("/ask")
+    @router.post("/ask", response_model=AnswerOut, responses={**STREAM, **problems(422)})
     def ask(body: AskIn, visitor: Seen) -> Response:
+        """Answer a question, every statement with its basis. What the documents do not hold is an
+        answer too: see `status`."""
         question = body.to_question()
         if question.unit:
             known_units(question.unit, answers.assistant.within(visitor.shelves).store.catalog)

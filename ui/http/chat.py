@@ -19,7 +19,7 @@ from ui.filters import known_units
 from ui.http.chat_in import MODEL, ChatIn
 from ui.http.chat_out import CompletionOut, ModelOut, ModelsOut, Reply, sent
 from ui.http.problem import openai_error
-from ui.http.shapes import problems
+from ui.http.shapes import STREAM, problems
 from ui.http.streamed import in_bursts
 from ui.log import log_defect
 
@@ -35,7 +35,7 @@ def chat_router(answers: Answers, settings: Settings) -> APIRouter:
     @router.post(
         "/chat/completions",
         response_model=CompletionOut,
-        responses=problems(400, 401, 403, 404, 413, 422),
+        responses={**STREAM, **problems(400, 404, 422)},
     )
     def chat(body: ChatIn, visitor: Seen) -> Response:
         """Answer the last message; with `stream`, as chunks that end with `data: [DONE]`."""

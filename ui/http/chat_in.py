@@ -8,13 +8,14 @@ nothing, since none writes these answers.
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 from assistant.conversation import Question, Turn
 from ingest.document import Shelf
 from ingest.errors import CancuError
 from ingest.tokens import count
 from prompts import Language, say
+from ui.http.shapes import Writable
 
 MODEL = "can-cu"
 _TURNS = 50
@@ -22,7 +23,7 @@ _SLICE = 10_000  # characters counted at a time: the tokenizer overflows on a mi
 _LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
 
-class _Taken(BaseModel):
+class _Taken(Writable):
     model_config = ConfigDict(extra="ignore")  # clients send what their own models know
 
 
@@ -53,7 +54,7 @@ class MessageIn(_Taken):
 class StreamOptionsIn(_Taken):
     """How it is streamed."""
 
-    include_usage: bool | None = None
+    include_usage: StrictBool | None = None
 
 
 class ChatIn(_Taken):
@@ -61,14 +62,14 @@ class ChatIn(_Taken):
 
     model: str = Field(examples=[MODEL])
     messages: list[MessageIn] = Field(min_length=1)
-    stream: bool | None = None
+    stream: StrictBool | None = None
     stream_options: StreamOptionsIn | None = None
     unit: str | None = Field(None, description="Ours: the unit of the person who asks")
-    n: int | None = None
+    n: StrictInt | None = None
     tools: list[Any] | None = None
     functions: list[Any] | None = None
-    logprobs: bool | None = None
-    top_logprobs: int | None = None
+    logprobs: StrictBool | None = None
+    top_logprobs: StrictInt | None = None
     audio: Any = None
     modalities: list[str] | None = None
     response_format: Any = None

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response
 
 from assistant.settings import Settings
+from ingest.document import Role
 from ingest.errors import CancuError
 from prompts import Language, say
 from ui.access.visitor import Seen
 from ui.figures import COLUMNS, Found, as_json, find
 from ui.filters import FILTERS, read_filters
+from ui.http.shapes import problems
 from ui.roles import role_name
 from ui.sheet import EXCEL, as_csv
 from vectorstore.catalog import Catalog
@@ -22,17 +25,98 @@ _CSV = "text/csv; charset=utf-8"
 _FILE = {"content-disposition": 'attachment; filename="so-chi-tieu.csv"'}
 
 
+_ASKED = {
+    "indicator": "Words of its name; accents may be left out",
+    "unit": 'Whose figure it is: "phường Sao Mai"',
+    "period": '2026, or "quý I năm 2026"',
+    "role": "target, result, estimate, budget, size, ratio; commas between several",
+    "owner": "Words of the name of the body in charge",
+}
+_PARAMETERS = [
+    *(
+        {
+            "name": name,
+            "in": "query",
+            "description": said,
+            "schema": {"type": "string", "maxLength": 300},
+        }
+        for name, said in _ASKED.items()
+    ),
+    {
+        "name": "limit",
+        "in": "query",
+        "schema": {"type": "integer", "minimum": 0, "maximum": _MOST, "default": _LIMIT},
+    },
+    {
+        "name": "offset",
+        "in": "query",
+        "schema": {"type": "integer", "minimum": 0, "maximum": _LAST, "default": 0},
+    },
+    {
+        "name": "format",
+        "in": "query",
+        "description": "Accept: text/csv does as well",
+        "schema": {"enum": ["json", "csv"], "default": "json"},
+    },
+]
+
+
+class FigureOut(BaseModel):
+    """A figure as its document states it; what is left open is "" or null."""
+
+    indicator: str
+    value: str = Field(description="As written")
+    low: float | None
+    high: float | None
+    measure: str
+    comparator: str
+    role: Role
+    period: str
+    period_first: str | None
+    period_last: str | None
+    place: str
+    owner: str
+    person: str
+    document_id: str
+    source: str
+    number: str
+    unit: str
+    section: list[str]
+    row: str | None
+    page: int | None
+    block: int
+    quote: str
+
+
+class FiguresOut(BaseModel):
+    """Some of the figures, and how many there are in all."""
+
+    total: int
+    limit: int
+    offset: int
+    figures: list[FigureOut]
+
+
 def figures_router(catalog: Catalog, settings: Settings) -> APIRouter:
     """The routes over one catalog."""
     router = APIRouter()
 
-    @router.get("/v1/figures")
-    def figures(request: Request) -> Response:
+    @router.get(
+        "/v1/figures",
+        response_model=FiguresOut,
+        responses={200: {"content": {"text/csv": {}}}, **problems(422)},
+        openapi_extra={"parameters": _PARAMETERS},
+        tags=["figures"],
+    )
+    def figures(request: Request, visitor: Seen) -> Response:
+        """The figures of tables and sentences that meet the conditions, each with its place. A
+        condition that cannot be meant is refused, never read as nothing found."""
+        seen = catalog.within(visitor.shelves)
         asked = _asked(request, ("limit", "offset", "format"))
         limit, offset = _count(asked, "limit", _LIMIT, _MOST), _count(asked, "offset", 0, _LAST)
         is_csv = _is_csv(asked.get("format", ""), request.headers.get("accept", ""))
-        wanted = read_filters(asked, catalog, date.today(), settings.language)
-        found = find(catalog, wanted, limit, offset)
+        wanted = read_filters(asked, seen, date.today(), settings.language)
+        found = find(seen, wanted, limit, offset)
         return _csv(found) if is_csv else _json(found, limit, offset)
 
     @router.get("/figures.csv")

@@ -21,7 +21,8 @@ _LIMITS = dict.fromkeys(("/v1/check", "/check", "/v1/documents"), UPLOAD_LIMIT +
 
 
 class Guard:
-    """ASGI middleware: 403 to a foreign Host or Origin, 404 at a shut door, 413 to a large body.
+    """ASGI middleware: 403 to a foreign Host or Origin, 404 at a shut door, 413 to a large body,
+    411 to one that does not say how large it is: it could be any size, and smuggle another request.
 
     A foreign Host is how a web page reaches a local server by rebinding its own name to
     127.0.0.1; a foreign Origin is how it posts to it directly, which is the widget's way only.
@@ -40,6 +41,10 @@ class Guard:
             await problem(403, "ui.foreign_host", self.language)(scope, receive, send)
         elif _is_shut(scope["path"]):
             await problem(404, "ui.not_found", self.language)(scope, receive, send)
+        elif "transfer-encoding" in Headers(scope=scope):
+            unbounded = problem(411, "api.no_length", self.language)
+            unbounded.headers["connection"] = "close"  # what follows is no request (RFC 9112, 6.1)
+            await unbounded(scope, receive, send)
         elif _is_too_large(scope):
             key = "ui.upload_too_large" if scope["path"] in _LIMITS else "ui.body_too_large"
             limit = min(_limit(scope), UPLOAD_LIMIT)
@@ -59,11 +64,7 @@ def _is_shut(path: str) -> bool:
 
 
 def _is_too_large(scope: Scope) -> bool:
-    """A body without a length could be any size, so it counts as too large."""
-    headers = Headers(scope=scope)
-    length = headers.get("content-length", "")
-    if "transfer-encoding" in headers:
-        return True
+    length = Headers(scope=scope).get("content-length", "")
     return bool(length) and (not length.isdecimal() or int(length) > _limit(scope))
 
 

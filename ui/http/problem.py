@@ -44,6 +44,11 @@ def problem_of(error: CancuError, status: int, language: Language) -> JSONRespon
     return _response(status, error.sentence(language))
 
 
+def defect(sentence: str) -> JSONResponse:
+    """A defect of ours, the details being in the log."""
+    return _response(500, sentence)
+
+
 def problem_said(status: int, sentence: str) -> JSONResponse:
     """A sentence that was made before, as a response."""
     return _response(status, sentence)

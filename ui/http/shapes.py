@@ -4,14 +4,29 @@ Responses are described, not checked again: they are made by one function each a
 the description (`tests/ui/test_openapi.py`).
 """
 
+import json
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.conversation import Status
 
 
-class In(BaseModel):
+class Writable(BaseModel):
+    """A body whose every character can be written as UTF-8: JSON can name halves of characters
+    ("\\ud800"), which break off whatever writes them later."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_writable(cls, value: object) -> object:
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except RecursionError as error:
+            raise ValueError("too deep") from error
+        return value
+
+
+class In(Writable):
     """A body: a key that does not exist is refused, since a slip would ask something else."""
 
     model_config = ConfigDict(extra="forbid")
@@ -78,6 +93,14 @@ class AnswerOut(BaseModel):
     composer: str
     timings_ms: dict[str, float]
     id: str = Field("", description="By which feedback names this answer")
+
+
+STREAM: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer; with `stream`, server-sent events",
+        "content": {"text/event-stream": {"schema": {}}},
+    }
+}
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

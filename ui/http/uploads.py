@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
-from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response
 
 from assistant.settings import Settings
@@ -88,8 +87,6 @@ def uploads_router(uploads: Uploads, catalog: Catalog, settings: Settings) -> AP
         task_id, part = uploads.new_part()
         try:
             received = await receive(request, part, UPLOAD_LIMIT)
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody reads it
         except TooLarge:
             return problem(413, "ui.upload_too_large", spoken, limit=UPLOAD_LIMIT)
         except OSError as error:
