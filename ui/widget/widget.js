@@ -534,16 +534,20 @@
     }
 
     reason(turn) {
-      const options = REASONS.map((value) => el("option", { value }, this.t(value)));
-      const why = el("select", { "aria-label": this.t("reason") }, options);
-      const field = el("textarea", { rows: 2, maxLength: 1000, id: "comment" });
-      const send = (event) => {
+      const why = el("select", {}, REASONS.map((value) => el("option", { value }, this.t(value))));
+      const more = el("textarea", { rows: 2, maxLength: 1000 });
+      const onsubmit = (event) => {
         event.preventDefault();
-        this.rate(turn, { verdict: "down", reason: why.value, comment: field.value.trim() });
+        this.rate(turn, { verdict: "down", reason: why.value, comment: more.value.trim() });
       };
       queueMicrotask(() => focus(why));
-      const submit = el("button.small", { type: "submit" }, this.t("send_reason"));
-      return el("form.reason", { onsubmit: send }, why, el("label", { htmlFor: "comment" }, this.t("comment")), field, submit);
+      return el(
+        "form.reason",
+        { onsubmit },
+        el("label", {}, this.t("reason"), why),
+        el("label", {}, this.t("comment"), more),
+        el("button.small", { type: "submit" }, this.t("send_reason")),
+      );
     }
 
     async rate(turn, said) {
