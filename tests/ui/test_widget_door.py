@@ -1,5 +1,6 @@
 """The widget's doors as a program or a page elsewhere may try them."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterator
 from itertools import count
@@ -8,11 +9,13 @@ from time import time
 import httpx
 import pytest
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
+from starlette.types import Message, Receive, Scope, Send
 
 from tests.ui.office import SECRETS, SITE_ORIGIN, Office
 from ui.access.access import Access
-from ui.access.visitor import AccessRole
+from ui.access.visitor import AccessRole, Visitor
 from ui.widget.signed import PREFIX, SECONDS
+from ui.widget.throttle import Throttle
 
 OTHER_ORIGIN = "https://phuong-khac.example"
 INTERNAL = {"question": "Số cây bạch hạc thảo năm 2026 là bao nhiêu?"}
@@ -271,3 +274,30 @@ def test_the_page_that_shows_it_tells_how_to_come_by_a_site(office: Office) -> N
     policy = shown.headers["content-security-policy"]
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
+
+
+def test_counting_takes_a_bounded_memory() -> None:
+    """Whoever comes from ever new addresses must not fill the machine by it."""
+
+    async def passed(scope: Scope, receive: Receive, send: Send) -> None:
+        """What stands behind."""
+
+    async def receive() -> Message:
+        return {}
+
+    async def send(message: Message) -> None:
+        """Where the answer goes."""
+
+    throttle = Throttle(passed, "vi")
+
+    async def come() -> None:
+        for n in range(25_000):
+            visitor = Visitor(address=f"10.{n >> 16}.{n >> 8 & 255}.{n & 255}")
+            scope = {"type": "http", "method": "POST", "path": "/widget/session"}
+            await throttle({**scope, "state": {"visitor": visitor}}, receive, send)
+
+    asyncio.run(come())
+    kept = throttle.storage
+    assert 0 < len(kept.storage) < 12_000
+    assert len(kept.expirations) < 12_000
+    assert len(kept.locks) < 12_000
