@@ -281,17 +281,20 @@ def test_without_a_network_the_question_can_be_asked_again(visitor: Visitor) -> 
     visitor.wrong.clear()  # the browser notes the failure
 
 
-def test_an_answer_can_be_stopped_and_nothing_unchecked_stays(visitor: Visitor) -> None:
-    visitor.bubble.click()
+def test_what_is_not_checked_yet_is_marked_and_not_kept_when_stopped(visitor: Visitor) -> None:
+    visitor.ask(VNEID)
     network = visitor.context.new_cdp_session(visitor.page)
     network.send("Network.enable")
-    slow = {"offline": False, "latency": 5000, "downloadThroughput": -1, "uploadThroughput": -1}
+    slow = {"offline": False, "latency": 0, "downloadThroughput": 3000, "uploadThroughput": -1}
     network.send("Network.emulateNetworkConditions", slow)
-    visitor.field.fill(VNEID)
+    visitor.field.fill("Còn phường Đông Hồ?")
     visitor.field.press("Enter")
+    growing = visitor.page.locator("cancu-widget .growing")
+    expect(growing).to_contain_text("Đang đối chiếu với nguồn")
+    expect(growing).to_contain_text("VNeID")
     visitor.page.get_by_role("button", name="Dừng").click()
     expect(visitor.answers.last).to_contain_text("Đã dừng")
-    expect(visitor.answers.last).not_to_contain_text("86")
+    expect(visitor.answers.last).not_to_contain_text("VNeID")
     expect(visitor.page.get_by_role("button", name="Gửi", exact=True)).to_be_visible()
 
 
