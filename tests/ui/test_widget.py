@@ -336,6 +336,27 @@ def test_the_answer_is_copied_with_its_sources(visitor: Visitor) -> None:
     assert "[1] Kế hoạch số 27/KH-UBND ngày 20/01/2026, phường Sao Mai" in copied
 
 
+def test_a_word_on_an_answer_reaches_the_office(visitor: Visitor, proxy: Proxy) -> None:
+    def said() -> dict[str, Any]:
+        newest: dict[str, Any] = httpx.get(f"{proxy.before}/v1/feedback").json()["feedback"][0]
+        return newest
+
+    visitor.ask(VNEID).get_by_role("button", name="Chưa đúng").click()
+    expect(visitor.page.get_by_label("Chưa đúng ở đâu?")).to_be_focused()
+    visitor.page.get_by_label("Chưa đúng ở đâu?").select_option("Sai văn bản")
+    visitor.page.get_by_label("Nói thêm").fill("Kế hoạch này đã được thay")
+    assert found_by_axe(visitor.page) == []
+    visitor.page.get_by_role("button", name="Gửi góp ý").click()
+    expect(visitor.answers.last).to_contain_text("Đã ghi nhận")
+    down = said()
+    assert (down["verdict"], down["reason"]) == ("down", "wrong_document")
+    assert down["comment"] == "Kế hoạch này đã được thay"
+    assert down["question"] == VNEID
+    visitor.ask("Còn phường Đông Hồ?").get_by_role("button", name="Hữu ích").click()
+    expect(visitor.answers.last).to_contain_text("Đã ghi nhận")
+    assert said()["verdict"] == "up"
+
+
 def test_neither_page_nor_widget_reaches_into_the_other(visitor: Visitor) -> None:
     def looks() -> list[object]:
         parts = (visitor.bubble, visitor.page.locator("cancu-widget dialog"))

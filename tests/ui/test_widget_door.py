@@ -20,7 +20,7 @@ from ui.widget.throttle import Throttle
 OTHER_ORIGIN = "https://phuong-khac.example"
 INTERNAL = {"question": "Số cây bạch hạc thảo năm 2026 là bao nhiêu?"}
 PUBLIC = {"question": "Số cây sấu năm 2026 là bao nhiêu?"}
-DOORS = ("/widget/session", "/v1/ask")
+DOORS = ("/widget/session", "/v1/ask", "/v1/feedback")
 _clients = count(1)
 
 
