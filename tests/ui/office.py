@@ -4,6 +4,8 @@ and a document on either shelf. What only the internal one says must reach nobod
 from pathlib import Path
 from typing import NamedTuple
 
+import httpx
+
 from ui.access.access import Access
 from ui.access.passwords import make_hash
 from ui.access.records import Site
@@ -81,6 +83,15 @@ class Office(NamedTuple):
     def by_key(self, role: AccessRole) -> dict[str, str]:
         """The headers of a program with a key of this role."""
         return {"authorization": f"Bearer {self.keys[role]}"}
+
+    def by_widget(self) -> dict[str, str]:
+        """The headers of a citizen's browser on a page of the site."""
+        page = {"origin": SITE_ORIGIN}
+        begun = httpx.post(
+            f"{self.server}/widget/session", json={"site": self.site.id}, headers=page
+        )
+        assert begun.status_code == 200, begun.text
+        return {**page, "authorization": f"Bearer {begun.json()['token']}"}
 
 
 def write_papers(folder: Path) -> dict[str, Path]:

@@ -23,6 +23,7 @@ def test_it_stops_when_told_and_says_so(data: Path, how: signal.Signals) -> None
     with subprocess.Popen(command, env=environment(data), stderr=PIPE, text=True) as process:
         assert process.stderr
         assert "http://127.0.0.1:" in process.stderr.readline()
+        assert "/start?token=" in process.stderr.readline()
         process.send_signal(how)
         said = process.stderr.read()
         assert (process.wait(20), said) == (0, "Đã dừng.\n")
