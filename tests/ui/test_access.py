@@ -1,24 +1,63 @@
-"""Who may do what, of the application's own routes: a new one cannot be forgotten."""
+"""Who may do what, of the application's own routes: a new one cannot be forgotten.
+
+Every route and mount is tried by everybody there is, over a real connection; and whoever may not
+see the internal shelf is told nothing of it at any door, in no header, error or stream.
+"""
 
 import json
+import re
 import subprocess
 import sys
-from pathlib import Path
+from collections.abc import Iterator
 
+import httpx
 import pytest
 
 from tests.ui.conftest import ROOT
-from ui.access.doors import DOORS, PAGE, door_to
+from tests.ui.office import SECRETS, Office
+from ui.access.doors import DOORS, PAGE, Door, door_to
+from ui.access.visitor import AccessRole
+from ui.http.guard import is_shut
 
 Routes = list[tuple[str, str, bool]]
+Headers = dict[str, str]
+
+# These answer wrong words with a status of their own, and /logout ends the login that the other
+# tests go on with.
+_FORMS = {"/login", "/start", "/password", "/logout", "/widget/session"}
 
 
 @pytest.fixture(scope="module")
-def routes(data: Path) -> Routes:
+def routes(office: Office) -> Routes:
     """Method, path, and whether Gradio brought it."""
-    command = [sys.executable, "-m", "tests.ui.routes", str(data)]
+    command = [sys.executable, "-m", "tests.ui.routes", str(office.data)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def client(office: Office) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=office.server, timeout=60) as client:
+        yield client
+
+
+def everybody(office: Office) -> dict[str, tuple[AccessRole | None, Headers]]:
+    """Each way to be known, with the role it gives and the headers that say so."""
+    cookies = {f"{r} by cookie": (r, office.by_cookie(r)) for r in office.sessions}
+    keys = {f"{r} by key": (r, office.by_key(r)) for r in office.keys}
+    citizen = {"widget": (AccessRole.PUBLIC, office.by_widget())}
+    return {"nobody": (None, {}), **cookies, **keys, **citizen}
+
+
+def strangers(office: Office) -> dict[str, Headers]:
+    """Those who may see the public shelf only."""
+    return {
+        "nobody": {},
+        "public key": office.by_key(AccessRole.PUBLIC),
+        "widget": office.by_widget(),
+        "wrong key": {"authorization": "Bearer cancu_" + "0" * 43},
+        "wrong cookie": {"cookie": "cancu_session=x"},
+    }
 
 
 def test_every_route_of_ours_has_a_door_of_its_own(routes: Routes) -> None:
@@ -38,3 +77,129 @@ def test_what_gradio_brings_is_for_staff(routes: Routes) -> None:
     brought = {(method, path) for method, path, is_mounted in routes if is_mounted} - ours
     assert len(brought) > 10
     assert {door_to(*route).role for route in brought} == {PAGE.role}
+
+
+def test_each_door_opens_to_its_role_and_to_nobody_below(
+    routes: Routes, office: Office, client: httpx.Client
+) -> None:
+    wrong = [
+        (who, method, path, status)
+        for who, (role, headers) in everybody(office).items()
+        for method, path in sorted({(method, path) for method, path, _ in routes})
+        for status in [_status(client, method, _filled(path, "x"), headers)]
+        if not _is_as_told(who, role, door_to(method, path), path, status)
+    ]
+    assert wrong == []
+
+
+def _is_as_told(who: str, role: AccessRole | None, door: Door, path: str, status: int) -> bool:
+    rising = tuple(AccessRole)
+    may = door.role is None or (role and rising.index(role) >= rising.index(door.role))
+    if path in _FORMS:
+        return status < 500
+    if who == "widget" and not door.widget:
+        return status == 403
+    if is_shut(_filled(path, "x")):
+        return status == 404
+    if not may:
+        return status == (401 if who == "nobody" else 403)
+    return status < 500 and status not in {401, 403}
+
+
+def _status(client: httpx.Client, method: str, path: str, headers: Headers) -> int:
+    """Of the answer to a request that asks for nothing in particular; some of Gradio's streams
+    never end, so only its beginning is waited for."""
+    if path == "/logout":
+        headers = {}
+    with client.stream(method, path, headers=headers) as answer:
+        return answer.status_code
+
+
+def _filled(path: str, value: str) -> str:
+    return re.sub(r"\{[^}]*\}", value, path)
+
+
+# How each door that may be opened by strangers is asked for what is internal, without the words
+# that must not come back: an answer may say what it was asked.
+_QUESTIONS = (
+    "Năm 2026 phường trồng bao nhiêu cây dọc suối?",
+    "Chỉ tiêu số cây năm 2026 là bao nhiêu?",
+    "liệt kê các kế hoạch ban hành tháng 02 năm 2026",
+    "Đội nào chăm sóc cây dọc suối?",
+)
+_FILTERS: tuple[dict[str, str], ...] = (
+    {},
+    {"indicator": "số cây"},
+    {"period": "2026"},
+    {"owner": "đội"},
+)
+
+
+def test_no_door_tells_strangers_what_is_internal(
+    routes: Routes, office: Office, client: httpx.Client
+) -> None:
+    hidden = _internal_ids(office, client)
+    told = {
+        (who, answer.request.method, answer.request.url.path, word)
+        for who, headers in strangers(office).items()
+        for answer in _attempts(routes, client, headers, hidden)
+        for word in SECRETS
+        if word.casefold() in _everything(answer)
+    }
+    assert told == set()
+
+
+def test_the_same_attempts_tell_staff(routes: Routes, office: Office, client: httpx.Client) -> None:
+    """Else the test above would pass whatever was asked."""
+    hidden, staff = _internal_ids(office, client), office.by_key(AccessRole.STAFF)
+    answers = list(_attempts(routes, client, staff, hidden))
+    told = {a.request.url.path for a in answers if SECRETS[2] in _everything(a)}
+    assert told >= {"/v1/ask", "/v1/figures", "/figures.csv", f"/documents/{hidden[0]}"}
+
+
+def _internal_ids(office: Office, client: httpx.Client) -> tuple[str, str]:
+    """Ids of the internal paper, and of a draft that a member of staff makes of it."""
+    staff = office.by_key(AccessRole.STAFF)
+    listed = client.get("/v1/documents", headers=staff).json()
+    entries = listed["documents"] if isinstance(listed, dict) else listed
+    document = next(d["document_id"] for d in entries if "555" in str(d["number"]))
+    asked = {"kind": "ke-hoach", "unit": "phường Khuya Tịnh", "year": 2027}
+    draft = client.post("/v1/drafts", json=asked, headers=staff)
+    assert draft.status_code == 201, draft.text
+    return document, draft.json()["id"]
+
+
+def _attempts(
+    routes: Routes, client: httpx.Client, headers: Headers, hidden: tuple[str, str]
+) -> Iterator[httpx.Response]:
+    """Answers of every route, asked in many ways for what is hidden."""
+    for method, path in sorted({(method, path) for method, path, _ in routes}):
+        if path in _FORMS or is_shut(_filled(path, "x")) or path.startswith("/assets"):
+            continue
+        for at in {_filled(path, one) for one in hidden}:
+            if method == "GET" and "/gradio_api/" not in path:
+                yield from (client.get(at, params=f, headers=headers) for f in _FILTERS)
+            elif method == "POST":
+                yield from (client.post(at, json=b, headers=headers) for b in _bodies(path))
+            elif method == "DELETE" and not _may_remove(headers):
+                yield client.delete(at, headers=headers)
+
+
+def _may_remove(headers: Headers) -> bool:
+    return "authorization" in headers
+
+
+def _bodies(path: str) -> list[dict[str, object]]:
+    if path == "/v1/ask":
+        plain: list[dict[str, object]] = [{"question": q} for q in _QUESTIONS]
+        return plain + [{**body, "stream": True} for body in plain]
+    if path == "/v1/chat/completions":
+        said = [[{"role": "user", "content": q}] for q in _QUESTIONS]
+        return [{"model": "cancu", "messages": m, "stream": s} for m in said for s in (True, False)]
+    return [{}, {"question": _QUESTIONS[0], "query": "cây dọc suối"}]
+
+
+def _everything(answer: httpx.Response) -> str:
+    """Headers and body, escaped letters read as what they mean."""
+    text = answer.text + str(dict(answer.headers))
+    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text).casefold()

@@ -39,7 +39,7 @@ class Guard:
             await self.app(scope, receive, send)
         elif self._is_foreign(HTTPConnection(scope)):
             await problem(403, "ui.foreign_host", self.language)(scope, receive, send)
-        elif _is_shut(scope["path"]):
+        elif is_shut(scope["path"]):
             await problem(404, "ui.not_found", self.language)(scope, receive, send)
         elif "transfer-encoding" in Headers(scope=scope):
             unbounded = problem(411, "api.no_length", self.language)
@@ -59,7 +59,8 @@ class Guard:
         return self.hosts.is_foreign(connection) and not is_of_widget(connection.scope["path"])
 
 
-def _is_shut(path: str) -> bool:
+def is_shut(path: str) -> bool:
+    """True for the doors of Gradio that the page does not need, and for what is no door."""
     return not (is_listed(path) or path in _NEEDED_TOO or path.startswith((_API, *_NEEDED)))
 
 
