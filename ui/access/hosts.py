@@ -19,6 +19,11 @@ class Hosts:
         self._urls = frozenset(urls)
         self._names = frozenset(filter(None, map(_name, urls)))
 
+    @property
+    def are_here_only(self) -> bool:
+        """True where nobody said that others open us at an address of their own."""
+        return self._names <= _HERE
+
     def lets_in(self, headers: Headers) -> bool:
         """True for a request sent to a name of ours. Another one is how a web page reaches a
         server by rebinding its own name to the server's address."""
@@ -64,7 +69,9 @@ class Hosts:
 def is_here(connection: HTTPConnection) -> bool:
     """True for a request from this machine itself to a name of this machine, with no proxy
     between; one that hides itself cannot be told apart (docs/architecture.md)."""
-    is_plain = not any(name in connection.headers for name in _FORWARDED)
+    # nginx as it comes adds none of these, but speaks HTTP/1.0, as no browser or client does.
+    is_old = connection.scope.get("http_version") == "1.0"
+    is_plain = not is_old and not any(name in connection.headers for name in _FORWARDED)
     to_here = _name("//" + connection.headers.get("host", "")) in _HERE
     return is_plain and to_here and _is_loopback(address_of(connection))
 

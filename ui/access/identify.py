@@ -18,8 +18,9 @@ _SECURE_COOKIE = f"__Host-{_COOKIE}"  # a browser takes it over https only, and 
 class Identify:
     """Tells visitors apart. `more`: kinds of bearer tokens beside the keys of programs.
 
-    Once a user is set up, what is wrong, expired or revoked is nobody's. Before that whoever sits
-    at this machine is let in, whatever key their client insists on sending.
+    Once a user is set up, or CANCU_URL says that others come, what is wrong, expired or revoked
+    is nobody's. Before that whoever sits at this machine is let in, whatever key their client
+    insists on sending.
     """
 
     def __init__(self, access: Access, hosts: Hosts, *more: ByToken) -> None:
@@ -32,9 +33,15 @@ class Identify:
         address = address_of(connection)
         token = bearer(connection)
         found = self._bearer(token, address) if token else self._session(connection, address)
-        if found is None and not self._access.has_users and is_here(connection):
+        if found is None and self._is_first(connection):
             return Visitor(Via.HERE, AccessRole.EDITOR, "", address)
         return found or Visitor(address=address)
+
+    def _is_first(self, connection: HTTPConnection) -> bool:
+        """True for who sits at this machine before anybody was set up, and before it was said that
+        others come: from then on a proxy may stand on this machine that cannot be seen."""
+        is_open = self._hosts.are_here_only and not self._access.has_users
+        return is_open and is_here(connection)
 
     def _bearer(self, token: str, address: str) -> Visitor | None:
         told = (by_token(token, address) for by_token in self._by_token)
