@@ -1,26 +1,39 @@
 """`GET /v1/audit`: the audit log as JSON, or as a sheet."""
 
+from typing import Any
+
 from fastapi import APIRouter, Query
+from pydantic import BaseModel
 from starlette.responses import JSONResponse, Response
 
-from ui.audit.entry import COLUMNS, in_cells, to_json
+from ui.audit.entry import COLUMNS, Entry, in_cells, to_json
 from ui.audit.log import MOST, AuditLog, wanted
 from ui.http.shapes import problems
 from ui.sheet import EXCEL, as_csv
 
 _USUAL = 1_000
 _LAST = 10**9
+_SHEET: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}}
+}
 _FILE = {
     "content-disposition": 'attachment; filename="nhat-ky.csv"',
     "cache-control": "no-store",
 }
 
 
+class AuditOut(BaseModel):
+    """The newest first; `total` counts all that fit."""
+
+    total: int
+    entries: list[Entry]
+
+
 def audit_router(log: AuditLog) -> APIRouter:
     """The route over one log."""
     router = APIRouter(prefix="/v1", tags=["audit"])
 
-    @router.get("/audit", responses=problems(401, 403, 422))
+    @router.get("/audit", response_model=AuditOut, responses={**_SHEET, **problems(422)})
     def entries(
         first: str = Query("", alias="from", max_length=10, description="Day, counted in"),
         last: str = Query("", alias="to", max_length=10, description="Day, counted in"),

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse
 
 from ui.access.visitor import Seen
 from ui.audit.feedback import LONGEST_COMMENT, MOST, Feedback, Said, Verdict, Why
-from ui.http.shapes import In, problems
+from ui.http.shapes import FeedbackListOut, FeedbackOut, In, OwnFeedbackOut, problems
 
 _USUAL = 50
 _LAST = 10**9
@@ -28,14 +28,14 @@ def feedback_router(feedback: Feedback) -> APIRouter:
     """The routes over what was said."""
     router = APIRouter(prefix="/v1/feedback", tags=["feedback"])
 
-    @router.post("", status_code=201, responses=problems(401, 403, 404, 422))
+    @router.post("", status_code=201, response_model=OwnFeedbackOut, responses=problems(404, 422))
     def say(body: FeedbackIn, visitor: Seen) -> JSONResponse:
         """Says whether an answer helped; said again by the same visitor, it stands instead."""
         reason = body.reason.value if body.reason else ""
         said = feedback.say(visitor, body.answer_id, body.verdict, reason, body.comment)
         return JSONResponse(_own_json(said), 201, _NO_STORE)
 
-    @router.get("", responses=problems(401, 403, 422))
+    @router.get("", response_model=FeedbackListOut, responses=problems(422))
     def every(
         verdict: Verdict | None = None,
         reviewed: bool | None = None,
@@ -47,7 +47,7 @@ def feedback_router(feedback: Feedback) -> APIRouter:
         said = {"total": feedback.count(verdict, reviewed), "feedback": list(map(_json, found))}
         return JSONResponse(said, headers=_NO_STORE)
 
-    @router.post("/{feedback_id}/reviewed", responses=problems(401, 403, 404, 422))
+    @router.post("/{feedback_id}/reviewed", response_model=FeedbackOut, responses=problems(404))
     def review(feedback_id: str, visitor: Seen) -> JSONResponse:
         """Marks it as read."""
         return JSONResponse(_json(feedback.review(visitor, feedback_id)), headers=_NO_STORE)

@@ -103,6 +103,43 @@ STREAM: dict[int | str, dict[str, Any]] = {
 }
 
 
+class CitedOut(BaseModel):
+    """A document that an answer stood on."""
+
+    id: str
+    number: str
+    source: str = Field(description="File name")
+
+
+class OwnFeedbackOut(BaseModel):
+    """What a visitor said of an answer."""
+
+    id: str
+    answer_id: str
+    at: str = Field(description="Moment in UTC")
+    verdict: Literal["up", "down"]
+    reason: str | None
+    comment: str = Field(description="With personal numbers masked")
+
+
+class FeedbackOut(OwnFeedbackOut):
+    """The same beside its question and answer; those are empty once their time is over."""
+
+    reviewed: str | None = Field(description="When an editor read it")
+    reviewer: str
+    question: str
+    answer: str
+    status: str
+    documents: list[CitedOut]
+
+
+class FeedbackListOut(BaseModel):
+    """The newest first; `total` counts all that fit."""
+
+    total: int
+    feedback: list[FeedbackOut]
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """For a route's `responses`: these statuses come with problem details."""
     body = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}

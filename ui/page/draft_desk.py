@@ -17,6 +17,9 @@ from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language, say
 from ui.access.visitor import Visitor
+from ui.audit.entry import entry
+from ui.audit.event import Event
+from ui.audit.log import AuditLog
 from ui.library import Library
 from ui.log import log_defect
 from ui.page.paper import Paper, by_section
@@ -43,6 +46,8 @@ class DraftDesk:
     keeper: Keeper
     library: Library
     settings: Settings
+    log: AuditLog
+    visitor: Visitor = Visitor()
 
     def within(self, visitor: Visitor) -> "DraftDesk":
         """The desk of one visitor: the drafts they may see, of papers they may see."""
@@ -50,6 +55,7 @@ class DraftDesk:
             self,
             keeper=self.keeper.within(visitor.shelves, visitor.owner),
             library=self.library.within(visitor.shelves),
+            visitor=visitor,
         )
 
     def make(
@@ -63,7 +69,7 @@ class DraftDesk:
             kept = self.keeper.make(f"{kind} {part}", unit, year, topic, asked, addressee)
             return Shown(kept)
 
-        return self._told(made, shown, language)
+        return self._told(made, shown, language, Event.DRAFT_MADE)
 
     def open(self, draft_id: str, shown: Shown, language: Language) -> Shown:
         """An earlier draft in its newest version."""
@@ -90,6 +96,7 @@ class DraftDesk:
             lambda: Shown(self.keeper.edit(kept.id, kept.version, shown.editing, text)),
             shown,
             language,
+            Event.DRAFT_EDITED,
         )
 
     def step(self, command: str, shown: Shown, language: Language) -> Shown:
@@ -99,8 +106,9 @@ class DraftDesk:
         if kept is None or verb not in (*_STEPS, "check"):
             return shown
         if verb == "check":
-            return self._told(lambda: _checked(kept, language), shown, language)
-        return self._told(lambda: _STEPS[verb](self.keeper, kept, what), shown, language)
+            return self._told(lambda: _checked(kept, language), shown, language, Event.CHECKED)
+        event = _EVENTS.get(verb, Event.DRAFT_EDITED)
+        return self._told(lambda: _STEPS[verb](self.keeper, kept, what), shown, language, event)
 
     def bar(self, shown: Shown, language: Language) -> str:
         """Which draft it is, how old, what became of it, and its files."""
@@ -144,10 +152,21 @@ class DraftDesk:
             for entry in self.keeper.every()
         ]
 
-    def _told(self, step: Callable[[], Shown], shown: Shown, language: Language) -> Shown:
-        """The step's end; where it cannot be taken, what was shown with the reason."""
+    def _told(
+        self,
+        step: Callable[[], Shown],
+        shown: Shown,
+        language: Language,
+        event: Event | None = None,
+    ) -> Shown:
+        """The step's end, on record; where it cannot be taken, what was shown with the reason."""
         try:
-            return step()
+            done = step()
+            if event:
+                kept = done.kept or shown.kept
+                about = f"draft {kept.id}" if kept else ""
+                self.log.write(entry(event, self.visitor, about=about))
+            return done
         except CancuError as error:
             return replace(shown, problem=error.sentence(language))
         except Exception:
@@ -211,6 +230,8 @@ def _delete(keeper: Keeper, kept: Kept, _: str) -> Shown:
     return Shown()
 
 
+# Of the steps those that are no change of a draft: `edit` only opens a section.
+_EVENTS = {"edit": None, "delete": Event.DRAFT_DELETED}
 _STEPS: dict[str, Callable[[Keeper, Kept, Any], Shown]] = {
     "edit": _edit,
     "redraft": _redraft,

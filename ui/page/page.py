@@ -174,7 +174,7 @@ def _ledger(desk: Desk) -> LedgerDesk:
 
 
 def _drafts(desk: Desk) -> DraftDesk:
-    return DraftDesk(desk.keeper, desk.library, desk.settings)
+    return DraftDesk(desk.keeper, desk.library, desk.settings, desk.answers.log)
 
 
 _SET_LANGUAGE = """(language) => {
