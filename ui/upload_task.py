@@ -22,7 +22,7 @@ from vectorstore.catalog import Catalog
 from vectorstore.records import DocumentRecord
 
 LONGEST_SECONDS = 3_600  # of reading one file: a thousand pages take minutes
-_LOWEST = 19  # how nice to others the reading is: the last to get the processor
+_NICE = 10  # to others: a tenth of the processor where readers want all of it
 
 Run = Callable[[Sequence[str]], "Finished"]
 
@@ -263,7 +263,7 @@ def run_command(
     ) as process:
         begun(process)
         if hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, process.pid, _LOWEST)
+            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
         try:
             out, err = process.communicate(timeout=LONGEST_SECONDS)
         except subprocess.TimeoutExpired:

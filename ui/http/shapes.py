@@ -19,10 +19,11 @@ class Writable(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _is_writable(cls, value: object) -> object:
-        try:
-            json.dumps(value, ensure_ascii=False).encode()
-        except RecursionError as error:
-            raise ValueError("too deep") from error
+        if isinstance(value, dict):  # whatever else came is told by its type
+            try:
+                json.dumps(value, ensure_ascii=False).encode()
+            except RecursionError as error:
+                raise ValueError("too deep") from error
         return value
 
 
