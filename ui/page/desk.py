@@ -10,7 +10,7 @@ from assistant.drafting.keeper import Keeper
 from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language
-from ui.access.visitor import Visitor
+from ui.access.visitor import AccessRole, Visitor
 from ui.audit.answers import Answers
 from ui.library import Library
 from ui.log import log_defect
@@ -31,6 +31,7 @@ class Desk:
     settings: Settings
     keeper: Keeper
     answers: Answers
+    is_editor: bool = False  # may take documents in and out
 
     def within(self, visitor: Visitor) -> "Desk":
         """The desk of one visitor: what they may not see does not exist on it."""
@@ -39,6 +40,7 @@ class Desk:
             assistant=self.assistant.within(visitor.shelves),
             library=self.library.within(visitor.shelves),
             keeper=self.keeper.within(visitor.shelves, visitor.owner),
+            is_editor=visitor.may(AccessRole.EDITOR),
         )
 
     def ask(
@@ -75,7 +77,8 @@ class Desk:
 
     def documents(self, language: Language) -> str:
         """The list of documents as HTML."""
-        return render("library", language, documents=self.library.documents())
+        listed = self.library.documents()
+        return render("library", language, documents=listed, is_editor=self.is_editor)
 
 
 def _grow(exchange: Exchange, told: Iterable[Event]) -> Iterator[Exchange]:

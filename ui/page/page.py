@@ -11,6 +11,7 @@ from ui.page.draft_desk import DraftDesk
 from ui.page.draft_tab import DraftParts, build_drafts, draft_words, wire_drafts
 from ui.page.feedback_tab import FeedbackParts, build_feedback, feedback_words
 from ui.page.ledger_tab import LedgerDesk, LedgerParts, build_ledger, wire_ledger
+from ui.page.library_tab import LibraryParts, build_library, library_words
 from ui.page.view import render
 from ui.page.visiting import visitor_html, visitor_in
 
@@ -32,14 +33,13 @@ class _Parts:
     ledger: LedgerParts
     drafts: DraftParts
     check: CheckParts
+    library: LibraryParts
     feedback: FeedbackParts
-    library_tab: "gr.Tab"
     log: "gr.HTML"
     examples: "list[gr.Button]"
     question: "gr.Textbox"
     send: "gr.Button"
     sources: "gr.HTML"
-    documents: "gr.HTML"
 
 
 def build_page(desk: Desk) -> "gr.Blocks":
@@ -95,11 +95,10 @@ def _tabs(desk: Desk) -> tuple[Any, ...]:
         ledger = build_ledger(language)
         drafts = build_drafts(language)
         check = build_check(language)
-        with gr.Tab(say("ui.tab_library", language)) as library_tab:
-            documents = _html("", "cc-library")
+        library = build_library(language)
         feedback = build_feedback(language)
-    tabs = ask_tab, ledger, drafts, check, feedback, library_tab
-    return *tabs, log, examples, question, send, sources, documents
+    tabs = ask_tab, ledger, drafts, check, library, feedback
+    return *tabs, log, examples, question, send, sources
 
 
 def _composer(language: Language) -> "tuple[list[gr.Button], gr.Textbox, gr.Button]":
@@ -166,7 +165,8 @@ def _wire(page: "gr.Blocks", parts: _Parts, talk: "gr.State", desk: Desk) -> Non
     parts.unit.change(refresh, chosen, parts.examples, **quiet)
     wire_ledger(parts.ledger, _ledger(desk), parts.language, quiet)
     wire_drafts(parts.drafts, _drafts(desk), parts.unit, parts.language, quiet)
-    parts.library_tab.select(documents, [parts.language], [parts.documents], **quiet)
+    for drawn in (parts.library.tab.select, parts.library.refresh.click):
+        drawn(documents, [parts.language], [parts.library.documents], **quiet)
 
 
 def _ledger(desk: Desk) -> LedgerDesk:
@@ -186,10 +186,11 @@ def _worded(parts: _Parts) -> list[Any]:
     """What carries words, in the order `_words` fills it after the visitor."""
     return [
         parts.visitor,
-        *(parts.brand, parts.unit, parts.ask_tab, parts.library_tab, parts.log, *parts.examples),
-        *(parts.question, parts.send, parts.sources, parts.documents, *parts.ledger.worded),
+        *(parts.brand, parts.unit, parts.ask_tab, parts.log, *parts.examples),
+        *(parts.question, parts.send, parts.sources, parts.library.documents, *parts.ledger.worded),
         *parts.drafts.worded,
         *parts.check.worded,
+        *parts.library.worded,
         *parts.feedback.worded,
     ]
 
@@ -202,7 +203,6 @@ def _words(desk: Desk, language: Language, unit: str, talk: Talk) -> list[Any]:
         render("brand", language),
         gr.update(label=say("ui.my_unit", language), choices=_units(desk, language)),
         gr.update(label=say("ui.tab_ask", language)),
-        gr.update(label=say("ui.tab_library", language)),
         desk.conversation(talk, language),
         *_examples(desk, language, unit),
         gr.update(
@@ -214,6 +214,7 @@ def _words(desk: Desk, language: Language, unit: str, talk: Talk) -> list[Any]:
         *_ledger(desk).words(language),
         *draft_words(_drafts(desk), language),
         *check_words(language),
+        *library_words(language, is_editor=desk.is_editor),
         *feedback_words(language),
     ]
 

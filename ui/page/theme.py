@@ -46,15 +46,18 @@ def style() -> str:
     """The style sheet of the page and of a document's full text."""
     return "".join(
         (_HERE / name).read_text("utf-8")
-        for name in ("page.css", "draft.css", "check.css", "account.css", "feedback.css")
+        for name in (
+            *("page.css", "draft.css", "check.css", "library.css"),
+            *("account.css", "feedback.css"),
+        )
     )
 
 
 @lru_cache
 def script() -> str:
-    """What the page does itself: show a source, copy, pick a step, send a file to be checked, say
-    whether an answer helped."""
+    """What the page does itself: show a source, copy, pick a step, send files, say whether an
+    answer helped."""
     return "".join(
         (_HERE / name).read_text("utf-8")
-        for name in ("page.js", "draft.js", "check.js", "feedback.js")
+        for name in ("page.js", "draft.js", "check.js", "library.js", "feedback.js")
     )
