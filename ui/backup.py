@@ -114,7 +114,7 @@ def _made(path: Path, settings: Settings, assistant: Assistant) -> Made:
         head = Head(
             product_version(), schema.VERSION, _now(), date.today().isoformat(), settings.unit
         )
-        indexes = tuple(filter(None, map(catalog.meta, ("lexical", "dense"))))
+        indexes = tuple(sorted(catalog.index_folders()))
         files = _pack(path, {**asdict(head), "probes": asked}, kept(settings.data, indexes))
     return Made(files, path.stat().st_size, len(asked))
 

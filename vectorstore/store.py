@@ -115,7 +115,7 @@ class Store:
         CancuError as in `check_embedder`. `vectorstore/check.py` compares chunk by chunk.
         """
         shown = backlog.count_shown(self.catalog)
-        folders = (self.folder / self.catalog.meta(kind) for kind in ("lexical", "dense"))
+        folders = (self.folder / name for name in self.catalog.index_folders())
         with self._current.use() as engines:
             is_whole = engines.lexical.total >= shown if engines else not shown
         # By name too: what is open is still searched after it was taken away.
