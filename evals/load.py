@@ -57,12 +57,14 @@ _OPENED_S = 20  # streams opened in a second: twice what the people ask
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a phase was like for those who asked; the memory is the server's, None if not told."""
+    """What a phase was like for those who asked; memory and processor are the server's, None if
+    not told. What a question costs is the same whatever else the machine is busy with."""
 
     asked: int
     errors: int
     p50: float
     p95: float
+    cost_ms: float | None  # of the processor, for one question
     memory_mb: tuple[float | None, ...]  # at the start, half-way, at the end
 
 
@@ -123,7 +125,7 @@ def _warm(server: Server, wards: Sequence[Ward]) -> None:
 
 def _people(server: Server, wards: Sequence[Ward], effort: Load) -> Told:
     """Everybody from their own moment on, so that they do not ask in step."""
-    memory = [server.memory_mb]
+    memory, before = [server.memory_mb], server.cpu_s
     tally, end = _Tally([], []), perf_counter() + effort.seconds
 
     def live(number: int) -> None:
@@ -140,7 +142,14 @@ def _people(server: Server, wards: Sequence[Ward], effort: Load) -> Told:
         memory.append(server.memory_mb)
         for life in living:
             life.result()
-    return _told(tally, (*memory, server.memory_mb))
+    return _told(tally, _cost(server, before, tally), (*memory, server.memory_mb))
+
+
+def _cost(server: Server, before: float | None, tally: _Tally) -> float | None:
+    after, asked = server.cpu_s, len(tally.times)
+    if before is None or after is None or not asked:
+        return None
+    return round((after - before) * 1000 / asked, 1)
 
 
 def _ask(server: Server, question: Question, tally: _Tally) -> None:
@@ -155,10 +164,10 @@ def _ask(server: Server, question: Question, tally: _Tally) -> None:
         tally.times.append((perf_counter() - start) * 1000)
 
 
-def _told(tally: _Tally, memory: tuple[float | None, ...]) -> Told:
+def _told(tally: _Tally, cost_ms: float | None, memory: tuple[float | None, ...]) -> Told:
     times = latency(tally.times)
     asked = len(tally.times) + len(tally.errors)
-    return Told(asked, len(tally.errors), times["p50"], times["p95"], memory)
+    return Told(asked, len(tally.errors), times["p50"], times["p95"], cost_ms, memory)
 
 
 def _streamed(server: Server, wards: Sequence[Ward], effort: Load) -> tuple[dict[str, int], Told]:
@@ -186,7 +195,7 @@ def _streamed(server: Server, wards: Sequence[Ward], effort: Load) -> tuple[dict
         for other in others:
             other.result()
     counts = {"streams": effort.streams, "whole": whole}
-    return counts, _told(tally, (*memory, server.memory_mb))
+    return counts, _told(tally, None, (*memory, server.memory_mb))
 
 
 def _reads_whole(server: Server, question: Question, all_open: threading.Barrier) -> bool:
@@ -245,6 +254,7 @@ def _line(key: str, told: Told, language: Language, **more: int) -> str:
         for name, values in (
             ("answers", (told.asked, told.errors)),
             ("times", (told.p50, told.p95)),
+            ("cost", (told.cost_ms,)),
             ("memory", told.memory_mb),
         )
     ]

@@ -63,6 +63,15 @@ class Server:
         return HTTPConnection(_HOST, self.port, timeout=_ANSWER_SECONDS)
 
     @property
+    def cpu_s(self) -> float | None:
+        """The processor time it has used; None where the system does not tell."""
+        stat = Path(f"/proc/{self.process}/stat")
+        if not stat.is_file():
+            return None
+        user, system = stat.read_text().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def memory_mb(self) -> float | None:
         """What it holds in memory now; None where the system does not tell."""
         status = Path(f"/proc/{self.process}/status")
