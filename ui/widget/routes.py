@@ -1,7 +1,7 @@
 """The widget's doors: its script, the sessions of its visitors, and the page that shows it."""
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from assistant.settings import Settings
@@ -9,6 +9,7 @@ from ingest.errors import CancuError
 from ui.access.hosts import Hosts, origin_of
 from ui.filters import known_units
 from ui.http.problem import problem
+from ui.http.shapes import In
 from ui.widget.demo import demo_page
 from ui.widget.script import script
 from ui.widget.signed import SECONDS
@@ -24,11 +25,10 @@ _PLAIN = (
 )
 
 
-class SiteIn(BaseModel):
+class SiteIn(In):
     """Whose page asks."""
 
-    model_config = ConfigDict(extra="forbid")
-    site: str = Field(max_length=64)
+    site: str = Field(max_length=64, description="The id of a listed site", examples=["demo"])
 
 
 class SessionOut(BaseModel):
@@ -43,7 +43,7 @@ class SessionOut(BaseModel):
 
 def widget_router(sites: Sites, hosts: Hosts, catalog: Catalog, settings: Settings) -> APIRouter:
     """The routes over one register of sites; `catalog`: what their visitors may ask about."""
-    router = APIRouter()
+    router = APIRouter(tags=["widget"])
 
     @router.get("/widget.js")
     def load(request: Request) -> Response:
@@ -63,7 +63,8 @@ def widget_router(sites: Sites, hosts: Hosts, catalog: Catalog, settings: Settin
 
     @router.post("/widget/session", response_model=SessionOut)
     def begin(request: Request, body: SiteIn) -> Response:
-        """403 for a site that is not listed, and for a page that is not the site's."""
+        """Begin the session of a visitor of a site; `Origin` must be one of the site's. 403 for a
+        site that is not listed, just as for a page that is not the site's."""
         origin, own = origin_of(request), hosts.own(request)
         site = sites.find(body.site, origin, own)
         if site is None:

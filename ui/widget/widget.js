@@ -259,8 +259,8 @@
     }
 
     // Said once, when there is something whole to say: not every piece of a growing answer.
-    tell(words) {
-      this.status.textContent = words;
+    tell(words, lang = this.language) {
+      put(this.status, { lang }).textContent = words;
     }
 
     async ask(question) {
@@ -289,7 +289,8 @@
       this.drawTurn(turn);
       this.scroll(this.nodes.get(turn));
       this.drawSend();
-      this.tell(turn.error ?? this.read(turn.answer));
+      if (turn.error) this.tell(turn.error);
+      else this.tell(this.read(turn.answer), turn.answer.language);
     }
 
     read(answer) {
