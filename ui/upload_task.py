@@ -4,6 +4,7 @@ What is to be done is written down first (`<id>.json` under `uploads/.part`) and
 A start finds what is not crossed out and does it again: each step looks at what is there.
 """
 
+import hashlib
 import json
 import os
 import subprocess
@@ -101,8 +102,11 @@ class Place:
     def uploaded(self, record: DocumentRecord) -> list[Path]:
         """The files of a document that were uploaded; one that lies elsewhere is somebody's own."""
         root = self.folder.resolve()
-        places = map(Path, (record.location, *record.aliases))
-        return [place for place in places if place.is_relative_to(root)]
+        noted = [Path(place) for place in (record.location, *record.aliases)]
+        # Brought back from a backup, the folder may lie elsewhere than the catalog knows.
+        named = [root / shelf.value / record.source for shelf in Shelf]
+        mine = [place for place in noted if place.is_relative_to(root)]
+        return [*mine, *(f for f in named if f not in mine and digest(f) == record.sha256)]
 
     def write(self, task: Task) -> None:
         """Notes the task, whole or not at all."""
@@ -112,6 +116,14 @@ class Place:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, self.note(task.id))
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file's bytes; "" where there is none."""
+    if not file.is_file():
+        return ""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def perform(task: Task, place: Place, catalog: Catalog, run: Run) -> Ended:
@@ -147,7 +159,7 @@ def _take(task: Task, place: Place, catalog: Catalog, run: Run) -> Ended:
     target = place.file(task.shelf, task.name)
     if place.part(task.id).exists():
         there = [shelf.value for shelf in Shelf if place.file(shelf.value, task.name).exists()]
-        others = [s for s in there if _holds_other(place.file(s, task.name), task, catalog)]
+        others = [s for s in there if digest(place.file(s, task.name)) != task.sha256]
         if known := _known(task, catalog, is_in_the_way=bool(others)):
             return Ended(known.id)
         if others and not task.replace:
@@ -181,13 +193,16 @@ def _read_in(task: Task, place: Place, catalog: Catalog, run: Run, target: Path)
 
 
 def _drop_replaced(task: Task, place: Place, catalog: Catalog, run: Run, document_id: str) -> None:
-    """What lay under the name on the other shelf goes with its document."""
+    """What was laid aside goes, and with it a document whose bytes lie nowhere else: the one of
+    the other shelf, or of a folder that was brought back from a backup."""
     for shelf in Shelf:
-        if place.aside(task.id, shelf.value).exists():
-            gone = _record_at(place.file(shelf.value, task.name), catalog)
-            if gone and gone.id != document_id:
-                run(("remove", gone.id))
-            place.aside(task.id, shelf.value).unlink()
+        aside = place.aside(task.id, shelf.value)
+        old = digest(aside)
+        for record in catalog.documents() if old else ():
+            lies = any(Path(place).exists() for place in (record.location, *record.aliases))
+            if record.sha256 == old and record.id != document_id and not lies:
+                run(("remove", record.id))
+        aside.unlink(missing_ok=True)
 
 
 def _put_back(task: Task, place: Place) -> None:
@@ -231,12 +246,6 @@ def _known(task: Task, catalog: Catalog, *, is_in_the_way: bool) -> DocumentReco
         ),
         None,
     )
-
-
-def _holds_other(file: Path, task: Task, catalog: Catalog) -> bool:
-    """True where a file of this name is a document with other bytes."""
-    held = _record_at(file, catalog)
-    return held is None or held.sha256 != task.sha256
 
 
 def _failed(task: Task, key: str, status: int, **fields: object) -> Ended:

@@ -1,5 +1,6 @@
 """Files that come and documents that go while the server runs; what breaks off leaves nothing."""
 
+import hashlib
 import io
 import json
 import re
@@ -19,8 +20,11 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from ingest.document import FrontMatter, Shelf
 from tests.ui.conftest import PROGRAM, environment, run_cancu, serving
 from ui.names import safe_name
+from ui.upload_task import Place
+from vectorstore.records import DocumentRecord
 
 PAPER = """ỦY BAN NHÂN DÂN
 PHƯỜNG SAO MAI
@@ -348,6 +352,18 @@ def emptied_but(data: Path, kept: list[str]) -> bool:
     while left_in(data) != kept and time.monotonic() < until:
         time.sleep(0.05)
     return left_in(data) == kept
+
+
+def test_an_uploaded_file_is_known_again_in_a_folder_that_was_brought_back(tmp_path: Path) -> None:
+    file = tmp_path / "internal" / "ao.txt"
+    file.parent.mkdir()
+    file.write_bytes(b"ao sen")
+    former = "/mat/uploads/internal/ao.txt"
+    front, sha256 = FrontMatter(), hashlib.sha256(b"ao sen").hexdigest()
+    record = DocumentRecord("1", "ao.txt", "ao.txt", former, sha256, Shelf.INTERNAL, front)
+    assert Place(tmp_path).uploaded(record) == [file]
+    file.write_bytes(b"ao khac")
+    assert Place(tmp_path).uploaded(record) == []
 
 
 def test_what_takes_longer_is_told_where_to_ask(office: str, folder: Path) -> None:
