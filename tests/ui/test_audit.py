@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.ui.conftest import Cancu, run_cancu, serving
 from tests.ui.office import PASSWORD, Office
@@ -99,6 +100,27 @@ def test_what_is_done_is_on_record_besides_answers(office: Office) -> None:
     done = {one["event"]: one for one in read(office) if one["who"] == "cán bộ"}
     assert {"draft_made", "draft_downloaded", "draft_deleted", "exported"} <= set(done)
     assert draft["id"] in done["draft_downloaded"]["about"]
+
+
+def test_a_draft_made_on_the_page_is_on_record(office: Office, browser: Browser) -> None:
+    session = office.sessions[AccessRole.STAFF]
+    context = browser.new_context()
+    context.add_cookies([{"name": "cancu_session", "value": session, "url": office.server}])
+    page = context.new_page()
+    page.goto(office.server)
+    expect(page.locator("#cc-examples button").first).to_be_visible()
+    page.get_by_role("tab", name="Góp ý").wait_for(state="hidden")
+    page.get_by_role("tab", name="Soạn thảo").click()
+    page.locator("#cc-unit input").fill("phường Sao Mai")
+    page.locator("#cc-unit input").press("Enter")
+    page.locator("#cc-draft-year textarea").fill("2027")
+    page.locator("#cc-draft-topic textarea").fill("trồng cây")
+    page.locator("#cc-draft-make").click()
+    expect(page.locator(".cc-paper")).to_contain_text("2027", timeout=30_000)
+    context.close()
+    made = read(office, event="draft_made")[0]
+    assert (made["who"], made["via"]) == ("cán bộ", "session")
+    assert made["about"].startswith("draft ")
 
 
 def test_who_is_turned_away_is_on_record_once_a_minute(office: Office) -> None:
