@@ -3,6 +3,7 @@
 The words are data in `prompts/data/refused.toml`.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -10,9 +11,11 @@ from assistant.conversation import Question
 from assistant.cues import cue_spans, cues, has_cue, without
 from assistant.parts import clauses
 from assistant.persons_meant import means_person
-from ingest.text import BLANK, fold, tidy, words
+from ingest.text import BLANK, blanked, fold, tidy, words
 from prompts import table
 
+_GIVEN = re.compile(r"\W*(?:(?:là|la|số|so|is)\W+)?\d[\d .-]{5,}")
+_NUMBER = re.compile(r"\d(?:[ .-]?\d){8}")
 _TOPIC = 2  # words that speak of something of their own: not "làm ở đâu?"
 _FRAGMENT = 6  # words of a question that may go on from the one before
 
@@ -38,14 +41,28 @@ def asks_personal(text: str, earlier: Sequence[str]) -> bool:
     `earlier` are the user's questions before it: "còn số điện thoại?" is asked of whom the last one
     speaks of.
     """
-    tidied = tidy(text)
+    tidied = _without_given(tidy(text))
     return (
         _asks_of_person(tidied)
         or _asks_of_office(tidied)
         or _asks_of_group(tidied)
         or _asks_of_nobody_named(tidied)
         or _goes_on(tidied, earlier)
+        or _asks_whose(text)
     )
+
+
+def _without_given(text: str) -> str:
+    """The text without what somebody tells of themselves: "số điện thoại 0912345678"."""
+    data = _listed("personal", "hard") + _listed("personal", "soft")
+    for start, end in cue_spans(data, text):
+        if given := _GIVEN.match(text, end):
+            text = blanked(text, start, given.end())
+    return text
+
+
+def _asks_whose(text: str) -> bool:
+    return bool(_NUMBER.search(text)) and has_cue(_listed("personal", "whose"), tidy(text))
 
 
 def _asks_of_person(text: str) -> bool:
@@ -93,7 +110,9 @@ def _goes_on(text: str, earlier: Sequence[str]) -> bool:
         is_short = len(words(fold(text))) <= _FRAGMENT
         return opens and is_short and asks_personal(before, earlier[:-1])
     of_person = means_person(before) or has_cue(_listed("person", "asked_who"), before)
-    if not of_person or not _asks_datum(text):
+    duties = _listed("personal", "duties")
+    speaks_of_duties = has_cue(duties, before) and not has_cue(_listed("personal", "hard"), text)
+    if not of_person or speaks_of_duties or not _asks_datum(text):
         return False
     return not _beside(text, *_listed("personal", "hard"), *_listed("personal", "soft"))
 

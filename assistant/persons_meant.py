@@ -18,6 +18,7 @@ def means_person(text: str) -> bool:
     """True where somebody is named or pointed at."""
     if has_cue(_listed("others"), text):
         return True
+    text = text.lower() if text.isupper() else text  # capitals throughout tell no name
     typed = ((text, _titles(accented=is_accented(text))), (fold(text), _small_names()))
     named = (*typed, (_bare_letters(text), _names()))
     found = (m for said, patterns in named for one in patterns for m in one.finditer(said))
@@ -38,7 +39,8 @@ def _titles(*, accented: bool) -> tuple[re.Pattern[str], ...]:
         _listed(name) if accented else tuple(map(unaccent, _listed(name)))
         for name in ("titles", "not_names", "before_titles")
     )
-    marked = [title for title in titles if unaccent(title) != title] if accented else ["ong"]
+    always = _listed("always") if accented else tuple(map(unaccent, _listed("always")))
+    marked = {*always, *(title for title in titles if unaccent(title) != title)}
     not_names = rf"(?!(?:{_any(stops)})\b)[^\W\d_]"
     return (
         re.compile(rf"\b(?P<who>(?i:{_any(titles)})\.?\s+(?i:{not_names})(?<=[{CAPITALS}]))"),
@@ -59,11 +61,13 @@ def _names() -> tuple[re.Pattern[str], ...]:
     """A family name with two or more given names in capitals; with one behind "của" or "tên"; in
     small letters where no other word is spelt so. Over letters without marks."""
     families = _any({_bare_letters(name) for name in table("units")["words"]["surnames"]})
-    middles = _any(map(unaccent, _listed("middles")))
+    middles, titles = (_any(map(unaccent, _listed(name))) for name in ("middles", "titles"))
+    bare = _any(_listed("families_bare"))
     return (
         re.compile(rf"\b(?P<who>(?:{families})(?: [A-Z]\w+){{2,3}})"),
         re.compile(rf"(?i:\b(?:cua|ten|of)) (?P<who>(?:{families}) [A-Z]\w+)"),
-        re.compile(rf"\b(?P<who>(?:{_any(_listed('families_bare'))}) (?:{middles}) [a-z]+)"),
+        re.compile(rf"\b(?P<who>(?:{bare}) (?:{middles}) [a-z]+)"),
+        re.compile(rf"\b(?P<who>(?:{titles}) (?:{bare}) [a-z]+)"),
     )
 
 

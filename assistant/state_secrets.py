@@ -82,8 +82,9 @@ def _levels() -> re.Pattern[str]:
 def _stamped() -> re.Pattern[str]:
     """A stamp as papers bear it: on a line of its own or at the head of one, or `Độ mật: Mật`."""
     levels = "|".join(sorted(_listed("stamp_words"), key=len, reverse=True))
+    told, bare = "(?:độ mật|do mat)", "(?:tuyet |toi )?mat"
     alone = rf"^\W*(?:{levels})(?=\W*$|\W+(?:[Ss]ố|SỐ)\b)"
-    return re.compile(rf"{alone}|(?i:\bđộ mật\s*[:-]\s*(?:{levels}|[abc])\b)", re.MULTILINE)
+    return re.compile(rf"{alone}|(?i:\b{told}\s*[:-]\s*(?:{levels}|{bare}|[abc])\b)", re.MULTILINE)
 
 
 @lru_cache
