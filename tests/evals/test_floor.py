@@ -16,7 +16,7 @@ CASES = ROOT / "evals" / "cases"
 # What samples.jsonl must reach: four fewer right and two more wrong than when this was set. The
 # kept cases are shown beside it and held only to come to an answer at all: a set that decides over
 # what is answered is a set that is tuned on.
-RIGHT, WRONG, INVENTED = 448, 5, 0
+RIGHT, WRONG, INVENTED = 558, 6, 0
 
 
 def test_samples_stay_above_the_floor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
