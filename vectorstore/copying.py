@@ -1,7 +1,7 @@
 """What of a data folder is worth keeping, and each file of it as it was at one moment."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +13,7 @@ UPLOADS = "uploads"
 _DATABASE = ".sqlite3"
 
 
-def kept(folder: Path, indexes: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
+def kept(folder: Path, indexes: Iterable[str]) -> Iterator[tuple[str, Path]]:
     """The files of a copy with their names in it: every database, the index folders, uploads.
 
     Links are left out: what they lead to is none of ours.

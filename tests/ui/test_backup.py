@@ -21,6 +21,8 @@ import pytest
 from tests.ui.conftest import PROGRAM, environment, run_cancu, serving
 from ui.access.access import Access
 from ui.access.visitor import AccessRole
+from vectorstore.check import check
+from vectorstore.store import Store
 
 QUESTION = {"question": "Ai chăm sóc cây bàng lá nhỏ dọc bờ kè?", "unit": "phường Sao Mai"}
 SECRET = "ghi chú của ngăn nội bộ"
@@ -78,6 +80,13 @@ def _answer(data: Path) -> dict[str, object]:
     return {key: answer[key] for key in ("status", "answer", "citations")}
 
 
+def _indexes(data: Path) -> frozenset[str]:
+    """The folders the catalog names, all there and in step with it: those of public sight too."""
+    with Store.open(data) as store:
+        assert check(store) == []
+        return store.catalog.index_folders()
+
+
 def test_a_copy_made_under_load_answers_the_same(
     folder: Path, archive: Path, tmp_path: Path
 ) -> None:
@@ -91,6 +100,7 @@ def test_a_copy_made_under_load_answers_the_same(
     )
     assert (target / "uploads" / "internal" / "note.txt").read_text("utf-8") == SECRET
     assert "đăng nhập lại" in restored.err
+    assert _indexes(target) == _indexes(folder)
     with closing(Access(target)) as access:
         assert access.sessions.user((folder.parent / "token").read_text("utf-8")) is None
         assert access.secret != (folder.parent / "secret").read_text("utf-8")

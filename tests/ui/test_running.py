@@ -50,9 +50,9 @@ def _log(folder: Path) -> list[dict[str, object]]:
 def test_a_request_is_one_line_without_anything_that_was_said(own: str, folder: Path) -> None:
     headers = {"authorization": f"Bearer {SECRET}", "cookie": f"cancu_session={SECRET}"}
     question = {"question": f"{SECRET} là gì?"}
-    asked = httpx.post(f"{own}/v1/ask?{SECRET}=1", json=question, headers=headers)
-    httpx.get(f"{own}/documents/{SECRET}", headers=headers)
-    httpx.get(f"{own}/{SECRET}")
+    asked = httpx.post(f"{own}/v1/ask?{SECRET}=1", json=question, headers=headers, timeout=60)
+    httpx.get(f"{own}/documents/{SECRET}", headers=headers, timeout=60)
+    httpx.get(f"{own}/{SECRET}", timeout=60)
     number = asked.headers["x-request-id"]
     assert SECRET not in (folder / "server.log").read_text("utf-8")
     (line,) = [line for line in _log(folder) if line.get("request_id") == number]
@@ -69,13 +69,14 @@ def test_a_request_is_one_line_without_anything_that_was_said(own: str, folder: 
 def test_the_id_of_a_proxy_is_taken_over_where_it_is_sane(
     own: str, given: str, is_taken: bool
 ) -> None:
-    number = httpx.get(f"{own}/healthz", headers={"x-request-id": given}).headers["x-request-id"]
+    headers = {"x-request-id": given}
+    number = httpx.get(f"{own}/healthz", headers=headers, timeout=60).headers["x-request-id"]
     assert (number == given) is is_taken
     assert re.fullmatch(r"[A-Za-z0-9._-]{8,64}", number)
 
 
 def test_ready_tells_every_part_and_no_path(own: str, folder: Path) -> None:
-    told = httpx.get(f"{own}/readyz")
+    told = httpx.get(f"{own}/readyz", timeout=60)
     assert (told.status_code, told.json()["status"]) == (200, "ready")
     assert {"folder", "disk", "catalog", "index", "model"} <= {
         p["part"] for p in told.json()["parts"]
@@ -84,18 +85,21 @@ def test_ready_tells_every_part_and_no_path(own: str, folder: Path) -> None:
     assert str(folder) not in told.text
 
 
-@pytest.mark.parametrize(("file", "part"), [("lexical-1", "index"), ("catalog.sqlite3", "catalog")])
-def test_a_part_that_is_missing_is_named(own: str, folder: Path, file: str, part: str) -> None:
-    hidden = folder / f"{file}.away"
-    (folder / file).rename(hidden)
+@pytest.mark.parametrize(
+    ("files", "part"), [("lexical-[0-9]*", "index"), ("catalog.sqlite3", "catalog")]
+)
+def test_a_part_that_is_missing_is_named(own: str, folder: Path, files: str, part: str) -> None:
+    file = next(folder.glob(files))
+    hidden = folder / f"{file.name}.away"
+    file.rename(hidden)
     try:
-        told = httpx.get(f"{own}/readyz")
-        alive = httpx.get(f"{own}/healthz")
+        told = httpx.get(f"{own}/readyz", timeout=60)
+        alive = httpx.get(f"{own}/healthz", timeout=60)
     finally:
-        hidden.rename(folder / file)
+        hidden.rename(file)
     assert (told.status_code, alive.status_code) == (503, 200)
     assert [p["part"] for p in told.json()["parts"] if not p["ok"]] == [part]
-    assert httpx.get(f"{own}/readyz").status_code == 200
+    assert httpx.get(f"{own}/readyz", timeout=60).status_code == 200
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals to send")
