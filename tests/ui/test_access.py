@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 
 import httpx
 import pytest
@@ -55,8 +56,6 @@ def strangers(office: Office) -> dict[str, Headers]:
         "nobody": {},
         "public key": office.by_key(AccessRole.PUBLIC),
         "widget": office.by_widget(),
-        "wrong key": {"authorization": "Bearer cancu_" + "0" * 43},
-        "wrong cookie": {"cookie": "cancu_session=x"},
     }
 
 
@@ -119,19 +118,19 @@ def _filled(path: str, value: str) -> str:
     return re.sub(r"\{[^}]*\}", value, path)
 
 
-# How each door that may be opened by strangers is asked for what is internal, without the words
-# that must not come back: an answer may say what it was asked.
+# How doors are asked for what is internal: near it, by its very words, and so wrongly that the
+# refusal tells what there is. An answer may say what it was asked, and nothing more.
 _QUESTIONS = (
     "Năm 2026 phường trồng bao nhiêu cây dọc suối?",
-    "Chỉ tiêu số cây năm 2026 là bao nhiêu?",
+    "Số cây bạch hạc thảo năm 2026 là bao nhiêu?",
     "liệt kê các kế hoạch ban hành tháng 02 năm 2026",
-    "Đội nào chăm sóc cây dọc suối?",
+    "Ai ký Kế hoạch 555/KH-UBND, ngày nào?",
+    "soạn kế hoạch năm 2027 của phường Khuya Tịnh",
 )
 _FILTERS: tuple[dict[str, str], ...] = (
-    {},
-    {"indicator": "số cây"},
-    {"period": "2026"},
-    {"owner": "đội"},
+    *({}, {"q": "cây dọc suối"}, {"q": "bạch hạc thảo", "limit": "5"}),
+    *({"indicator": "số cây"}, {"period": "2026"}, {"owner": "đội"}),
+    *({"unit": "phường Khuya Tịnh"}, {"unit": "phường Bãi Đá"}, {"type": "Kế hoạch"}),
 )
 
 
@@ -143,8 +142,7 @@ def test_no_door_tells_strangers_what_is_internal(
         (who, answer.request.method, answer.request.url.path, word)
         for who, headers in strangers(office).items()
         for answer in _attempts(routes, client, headers, hidden)
-        for word in SECRETS
-        if word.casefold() in _everything(answer)
+        for word in _secrets_in(answer)
     }
     assert told == set()
 
@@ -153,8 +151,11 @@ def test_the_same_attempts_tell_staff(routes: Routes, office: Office, client: ht
     """Else the test above would pass whatever was asked."""
     hidden, staff = _internal_ids(office, client), office.by_key(AccessRole.STAFF)
     answers = list(_attempts(routes, client, staff, hidden))
-    told = {a.request.url.path for a in answers if SECRETS[2] in _everything(a)}
-    assert told >= {"/v1/ask", "/v1/figures", "/figures.csv", f"/documents/{hidden[0]}"}
+    told = {answer.request.url.path for answer in answers if list(_secrets_in(answer))}
+    paper = f"/v1/documents/{hidden[0]}"
+    assert told >= {"/v1/ask", "/v1/chat/completions", "/v1/search", "/v1/figures", "/figures.csv"}
+    assert told >= {paper, f"{paper}/blocks", f"/documents/{hidden[0]}"}
+    assert f"/v1/drafts/{hidden[1]}" in told
 
 
 def _internal_ids(office: Office, client: httpx.Client) -> tuple[str, str]:
@@ -178,7 +179,8 @@ def _attempts(
             continue
         for at in {_filled(path, one) for one in hidden}:
             if method == "GET" and "/gradio_api/" not in path:
-                yield from (client.get(at, params=f, headers=headers) for f in _FILTERS)
+                filters = _FILTERS if at == path else _FILTERS[:1]
+                yield from (client.get(at, params=f, headers=headers) for f in filters)
             elif method == "POST":
                 yield from (client.post(at, json=b, headers=headers) for b in _bodies(path))
             elif method == "DELETE" and not _may_remove(headers):
@@ -191,15 +193,33 @@ def _may_remove(headers: Headers) -> bool:
 
 def _bodies(path: str) -> list[dict[str, object]]:
     if path == "/v1/ask":
-        plain: list[dict[str, object]] = [{"question": q} for q in _QUESTIONS]
-        return plain + [{**body, "stream": True} for body in plain]
+        # One way or the other: a citizen's session may ask ten times a minute.
+        asked = [{"question": q, "stream": n % 2 == 0} for n, q in enumerate(_QUESTIONS)]
+        return [*asked, {"question": _QUESTIONS[0], "unit": "phường Bãi Đá"}]
     if path == "/v1/chat/completions":
         said = [[{"role": "user", "content": q}] for q in _QUESTIONS]
-        return [{"model": "cancu", "messages": m, "stream": s} for m in said for s in (True, False)]
+        return [
+            {"model": "can-cu", "messages": m, "stream": s} for m in said for s in (True, False)
+        ]
     return [{}, {"question": _QUESTIONS[0], "query": "cây dọc suối"}]
+
+
+def _secrets_in(answer: httpx.Response) -> Iterator[str]:
+    """What the answer says of the internal paper that the request did not say itself."""
+    said, asked = _everything(answer), _asked(answer)
+    yield from (w for w in SECRETS if w.casefold() in said and w.casefold() not in asked)
+
+
+def _asked(answer: httpx.Response) -> str:
+    """Address and body of the request, as words."""
+    sent = answer.request.content.decode("utf-8")
+    return unescaped(unquote_plus(str(answer.request.url)) + sent)
 
 
 def _everything(answer: httpx.Response) -> str:
     """Headers and body, escaped letters read as what they mean."""
-    text = answer.text + str(dict(answer.headers))
+    return unescaped(answer.text + str(dict(answer.headers)))
+
+
+def unescaped(text: str) -> str:
     return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text).casefold()
