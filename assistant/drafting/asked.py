@@ -71,7 +71,7 @@ def trimmed(text: str) -> str:
 def spelled(topic: str, subjects: Sequence[str]) -> str:
     """A topic typed without marks as the glossary, else the subjects, spell it; one in English or
     shortened as the glossary has it in full; as typed where none of them holds it."""
-    if not topic:
+    if not words(unaccent(topic)):
         return topic
     if meant := _meant(topic):
         return meant

@@ -98,6 +98,7 @@ WRONG: tuple[Any, ...] = (
     *({"question": "x", "unit": 5}, {"question": "x", "history": "y"}, {"question": 1e400}),
     *({"question": "x", "history": [{"role": "user"}]}, {"question": "x", "stream": "yes"}),
     *({"model": 5, "messages": []}, {"model": "can-cu", "messages": {}}, {"version": "1"}),
+    *({"version": 10**30, "place": "x"}, {"version": -(10**30)}, {"version": 0, "place": "x"}),
     *({"kind": [], "year": {}}, {"kind": "ke-hoach", "year": None}, {"version": 1.5, "place": 2}),
 )
 
@@ -110,6 +111,12 @@ def test_wrong_types_are_told_by_their_names(server: str, route: str) -> None:
         assert response.status_code == 422, (wrong, response.text)
         assert response.headers["content-type"] == "application/problem+json"
         assert is_clean(response.text)
+
+
+@pytest.mark.parametrize("topic", ["§ ¡", "\U0002a5d6¡", "%", "\x00"])
+def test_a_topic_without_words_is_no_defect(server: str, topic: str) -> None:
+    body = {"kind": "thu-moi", "unit": "phường Sao Mai", "year": 2027, "topic": topic}
+    assert httpx.post(f"{server}/v1/drafts", json=body).status_code == 422
 
 
 ODD = {

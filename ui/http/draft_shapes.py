@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from ui.http.shapes import CitationOut, In
 
+LAST_VERSION = 10**9
 _SECTIONS = 30  # asked for at once: no kind of paper has as many
 _LONGEST = 2_000  # characters of a topic or a name
 _LONGEST_TEXT = 500_000
@@ -25,7 +26,7 @@ class CommissionIn(In):
 class StepIn(In):
     """The version that the person saw; one written since refuses the step."""
 
-    version: StrictInt
+    version: StrictInt = Field(ge=1, le=LAST_VERSION)
 
 
 class RedraftIn(StepIn):

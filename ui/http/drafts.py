@@ -14,6 +14,7 @@ from assistant.settings import Settings
 from ui.access.visitor import Seen, Visitor
 from ui.drafts import checklist_json, entry_json, faults_json, kept_json
 from ui.http.draft_shapes import (
+    LAST_VERSION,
     CommissionIn,
     ConfirmIn,
     DraftEntryOut,
@@ -39,8 +40,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
         "content": {kind.partition(";")[0]: {"schema": {}} for kind in _TYPES.values()},
     }
 }
-_LAST = 10**9
-_Version = Annotated[int | None, Query(ge=1, le=_LAST, description="An earlier one")]
+_Version = Annotated[int | None, Query(ge=1, le=LAST_VERSION, description="An earlier one")]
 _REVISED = problems(404, 409, 422)
 
 
