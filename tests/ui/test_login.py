@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import copytree, ignore_patterns
+from socket import create_connection
 from subprocess import PIPE
 
 import httpx
@@ -45,6 +46,15 @@ def first_start(data: Path) -> Iterator[tuple[str, str]]:
             process.wait(20)
 
 
+def nginx_asks(server: str, path: str) -> str:
+    """The first line of the answer to a request as nginx hands it on unless told otherwise."""
+    host, port = server.removeprefix("http://").split(":")
+    with create_connection((host, int(port)), timeout=30) as connection:
+        asked = f"GET {path} HTTP/1.0\r\nHost: {host}:{port}\r\nConnection: close\r\n\r\n"
+        connection.sendall(asked.encode())
+        return connection.makefile().readline()
+
+
 def submit(page: Page) -> None:
     """Presses Enter in a form, and waits for the page that comes of it."""
     with page.expect_navigation():
@@ -58,6 +68,7 @@ def test_the_first_start_sets_up_the_administrator_by_keyboard_and_without_a_scr
         assert httpx.get(f"{server}/v1/documents").status_code == 200  # whoever sits here
         proxied = {"x-forwarded-for": "203.0.113.5"}
         assert httpx.get(f"{server}/v1/documents", headers=proxied).status_code == 401
+        assert "401" in nginx_asks(server, "/v1/documents")
         page = browser.new_page(java_script_enabled=False)
         page.goto(link)
         expect(page.locator("#name")).to_be_focused()
