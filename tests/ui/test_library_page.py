@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.ui.office import Office
 from tests.ui.test_uploads import paper
-from tests.ui.visit import PHONE, Visit
+from tests.ui.visit import DESK, PHONE, Visit
 from ui.access.visitor import AccessRole
 
 LONG = 120_000  # milliseconds: a file is read by another process, on a busy machine
@@ -114,8 +114,10 @@ def test_staff_see_the_list_and_no_way_to_change_it(browser: Browser, office: Of
 
 
 def test_on_a_phone_nothing_is_wider_than_the_screen(browser: Browser, server: str) -> None:
-    visit = Visit(browser, server, PHONE)
+    visit = Visit(browser, server, DESK)  # on a phone the tab lies in a menu
     Library(visit.page)
+    visit.page.set_viewport_size(PHONE)
+    expect(visit.page.locator("#cc-upload-shelf")).to_be_visible()
     assert visit.page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     visit.page.close()
     visit.check()
