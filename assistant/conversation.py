@@ -37,6 +37,7 @@ class Question:
     unit: str = ""  # "phường Hải An"; "" where none was chosen
     history: tuple[Turn, ...] = ()
     shelves: frozenset[Shelf] = frozenset(Shelf)
+    may_draft: bool = True  # papers are drafted for officials only
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,16 @@ _GROUNDED = (State.CITED, State.COMPUTED, State.ADAPTED, State.REWORDED)
 def drafted(store: Store, question: Question, chosen: str, today: date) -> Answer | None:
     """The answer to a request to draft; None for every other question.
 
-    `chosen` is the unit of who asks. What the request leaves out is asked back.
+    `chosen` is the unit of who asks. What the request leaves out is asked back; somebody who may
+    not have papers drafted is told so.
     """
     known = store.catalog.units()
     asked = _asked(question, tuple(known), today)
     if asked is None:
         return None
     language = language_of(question.text, (turn.content for turn in question.history))
+    if not question.may_draft:
+        return Answer(Status.OUT_OF_SCOPE, say("assistant.draft_for_officials", language), language)
     unit = asked.unit or chosen
     if not unit:
         some = ", ".join(one.label for one in known.communes[:_NAMED]) or "–"

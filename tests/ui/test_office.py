@@ -35,3 +35,16 @@ def test_a_cookie_alone_does_nothing_unless_our_page_sent_it(
     cookie = {"cookie": office.by_cookie(AccessRole.STAFF)["cookie"]}
     forged = httpx.post(f"{office.server}/v1/ask", json=ASKED, headers={**cookie, **sent})
     assert forged.status_code == 403
+
+
+def test_papers_are_drafted_for_officials_only(office: Office) -> None:
+    asked = {"question": "soạn mục chỉ tiêu cho Kế hoạch trồng cây năm 2027 của phường Sao Mai"}
+    told = [
+        httpx.post(f"{office.server}/v1/ask", json=asked, headers=headers, timeout=60).json()
+        for headers in (
+            office.by_widget(),
+            office.by_key(AccessRole.PUBLIC),
+            office.by_key(AccessRole.STAFF),
+        )
+    ]
+    assert [answer["status"] == "out_of_scope" for answer in told] == [True, True, False]

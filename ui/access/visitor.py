@@ -55,6 +55,11 @@ class Visitor:
         return ALL_SHELVES if self.may(AccessRole.STAFF) else frozenset({Shelf.PUBLIC})
 
     @property
+    def may_draft(self) -> bool:
+        """True for officials: a paper of an office is not drafted for whoever asks."""
+        return self.may(AccessRole.STAFF)
+
+    @property
     def owner(self) -> str:
         """Whose drafts they see: their own; "" is everybody's, for editors and at this machine."""
         return "" if self.may(AccessRole.EDITOR) else f"{self.via}:{self.name}"

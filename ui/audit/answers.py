@@ -29,7 +29,7 @@ class Answers:
 
     def ask(self, visitor: "Visitor", question: Question) -> tuple[str, Answer]:
         """The answer from what the visitor may see, and its id."""
-        seen = replace(question, shelves=visitor.shelves)
+        seen = replace(question, shelves=visitor.shelves, may_draft=visitor.may_draft)
         answer = self.assistant.within(visitor.shelves).invoke(seen)
         return self.answered(visitor, seen, answer), answer
 
