@@ -19,8 +19,8 @@ _MOST_KNOCKING = 10_000  # addresses and doors remembered
 class Watch:
     """ASGI middleware around the gate, which leaves in the scope who came.
 
-    A route may say in the scope's state whom an event is about, as `who`: at the login nobody is
-    known yet.
+    A route may say more in the scope's state: `who` came (at the login nobody is known yet), and
+    `what` was done (a body is read by its route alone); a `what` of None is nothing at all.
     """
 
     def __init__(self, app: ASGIApp, log: AuditLog) -> None:
@@ -51,11 +51,12 @@ class Watch:
         event = event_of(method, path, status)
         state = scope.get("state", {})
         visitor = state.get("visitor") or Visitor(address=_address(scope))
-        if event is None:
+        if event is None or state.get("what", "") is None:
             return
         if event is Event.TURNED_AWAY and self._knocks_again(visitor, door_name(method, path)):
             return
         said = about(method, path, scope.get("query_string", b"").decode("latin-1"))
+        said = " ".join(filter(None, (said, state.get("what"))))
         kept = entry(event, visitor, about=said, status=str(status))
         await run_in_threadpool(self._log.write, _of(kept, state.get("who", "")))
 

@@ -34,6 +34,7 @@ def admin_router(access: Access, hosts: Hosts, settings: Settings) -> APIRouter:
     @router.post("/admin")
     def change(request: Request, sent: Annotated[_Fields, Depends(own_form(hosts))]) -> Response:
         language, step = language_of(sent, settings.language), sent.get("step", "")
+        request.state.what = None
         if not is_step(step):
             return onward("/admin")
         if step in HARMFUL and not sent.get("sure"):
@@ -42,6 +43,7 @@ def admin_router(access: Access, hosts: Hosts, settings: Settings) -> APIRouter:
             shown = take(step, access, _opened_at(request, settings), _asked(sent))
         except CancuError as error:
             return _overview(access, language, problem=error.sentence(language), status=422)
+        request.state.what = " ".join((step, sent.get("name", ""), sent.get("role", ""))).strip()
         return _done(step, shown, language)
 
     return router

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from assistant.drafting.keeper import Keeper, Kept
@@ -53,12 +53,13 @@ def drafts_router(keeper: Keeper, settings: Settings) -> APIRouter:
     _revise(router, desk)
 
     @router.post("", status_code=201, response_model=DraftOut, responses=problems(422))
-    def make(body: CommissionIn, visitor: Seen) -> Response:
+    def make(request: Request, body: CommissionIn, visitor: Seen) -> Response:
         """Draft a paper; every sentence says what it stands on, or is left open."""
         unit, year = body.unit or settings.unit, str(body.year)
         kept = desk.of(visitor).make(
             body.kind, unit, year, body.topic, body.sections, body.addressee
         )
+        request.state.what = kept.id
         return JSONResponse(kept_json(kept, settings.language), 201)
 
     @router.delete("/{draft_id}", status_code=204, responses=problems(404, 422))

@@ -92,6 +92,7 @@ def uploads_router(uploads: Uploads, catalog: Catalog, settings: Settings) -> AP
         except OSError as error:
             cause = error.strerror or type(error).__name__
             return problem(507, "api.upload_disk_full", spoken, cause=cause)
+        request.state.what = received.name
         try:
             task = _task(task_id, received, spoken)
         except CancuError:
