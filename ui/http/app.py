@@ -1,11 +1,12 @@
 """The web application: `/v1` for programs, documents as plain pages, the chat page at `/`."""
 
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -61,53 +62,97 @@ _ICON = '<link rel="icon" href="/favicon.ico" type="image/svg+xml">'
 _Handler = Callable[[Request, Any], Coroutine[Any, Any, Response]]
 
 
+@dataclass(frozen=True)
+class _Office:
+    """What the middleware and the routes share."""
+
+    assistant: Assistant
+    settings: Settings
+    hosts: Hosts
+    access: Access
+    sites: Sites
+    log: AuditLog
+    library: Library
+    keeper: Keeper
+    uploads: Uploads
+
+    @property
+    def answers(self) -> Answers:
+        """The assistant, its answers going on record."""
+        return Answers(self.log, self.assistant)
+
+
 def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     """The application over one assistant and the accounts of its data folder."""
-    log = AuditLog(settings.data, settings.audit_months)
-    language, hosts, access = settings.language, Hosts(settings.urls), Access(settings.data)
-    uploads = Uploads(assistant.store.catalog, settings)
-    sites = Sites(access, say("widget.title", language), language)
-    identify = with_visitors(sites, hosts, Identify(access, hosts))
+    office = _opened(assistant, settings)
     app = FastAPI(
         title="Căn Cứ",
-        lifespan=partial(_running, uploads=uploads),
+        lifespan=partial(_running, uploads=office.uploads),
         docs_url=None,  # its pages load scripts from another machine
         redoc_url=None,
-        middleware=[
-            Middleware(Logged, settings=settings),
-            Middleware(Guard, hosts=hosts, language=language),
-            Middleware(Watch, log=log),
-            Middleware(Patience, language=language),
-            Middleware(Cors, sites=sites, hosts=hosts, language=language),
-            Middleware(Methods, language=language),
-            Middleware(Gate, identify=identify, hosts=hosts, language=language),
-            Middleware(Throttle, language=language),
-            Middleware(Shell, language=language),
-        ],
+        middleware=_before_routes(office),
         exception_handlers=_handlers(settings),
     )
-    library, answers = Library(assistant.store.catalog), Answers(log, assistant)
-    app.include_router(health_router(assistant.store, settings))
-    app.include_router(accounts_router(access, hosts, settings))
-    app.include_router(admin_router(access, hosts, settings))
-    app.include_router(ask_router(answers, settings))
-    app.include_router(chat_router(answers, settings))
-    app.include_router(feedback_router(Feedback(settings.data, log)))
-    app.include_router(audit_router(log))
-    app.include_router(documents_router(library, settings))
-    app.include_router(collection_router(assistant.store.catalog))
-    app.include_router(search_router(assistant.store))
-    app.include_router(uploads_router(uploads, assistant.store.catalog, settings))
-    app.include_router(check_router(assistant.store.catalog, settings))
-    app.include_router(figures_router(assistant.store.catalog, settings))
-    public = assistant.store.within(frozenset({Shelf.PUBLIC})).catalog
-    app.include_router(widget_router(sites, hosts, public, settings))
-    keeper = Keeper(assistant.store)
-    app.include_router(drafts_router(keeper, settings))
+    for router in _routers(office):
+        app.include_router(router)
     describe_api(app)
-    _mount_page(app, Desk(assistant, library, settings, keeper, answers))
-    app.state.access = access
+    desk = Desk(assistant, office.library, settings, office.keeper, office.answers)
+    _mount_page(app, desk)
+    app.state.access = office.access
     return app
+
+
+def _opened(assistant: Assistant, settings: Settings) -> _Office:
+    catalog, access = assistant.store.catalog, Access(settings.data)
+    return _Office(
+        assistant=assistant,
+        settings=settings,
+        hosts=Hosts(settings.urls),
+        access=access,
+        sites=Sites(access, say("widget.title", settings.language), settings.language),
+        log=AuditLog(settings.data, settings.audit_months),
+        library=Library(catalog),
+        keeper=Keeper(assistant.store),
+        uploads=Uploads(catalog, settings),
+    )
+
+
+def _before_routes(office: _Office) -> list[Middleware]:
+    """What a request passes, from the outside in: the log hears of all, the gate stands before
+    whatever reads a body."""
+    hosts, language = office.hosts, office.settings.language
+    identify = with_visitors(office.sites, hosts, Identify(office.access, hosts))
+    return [
+        Middleware(Logged, settings=office.settings),
+        Middleware(Guard, hosts=hosts, language=language),
+        Middleware(Watch, log=office.log),
+        Middleware(Patience, language=language),
+        Middleware(Cors, sites=office.sites, hosts=hosts, language=language),
+        Middleware(Methods, language=language),
+        Middleware(Gate, identify=identify, hosts=hosts, language=language),
+        Middleware(Throttle, language=language),
+        Middleware(Shell, language=language),
+    ]
+
+
+def _routers(office: _Office) -> Iterator[APIRouter]:
+    settings, store, hosts = office.settings, office.assistant.store, office.hosts
+    yield health_router(store, settings)
+    yield accounts_router(office.access, hosts, settings)
+    yield admin_router(office.access, hosts, settings)
+    yield ask_router(office.answers, settings)
+    yield chat_router(office.answers, settings)
+    yield feedback_router(Feedback(settings.data, office.log))
+    yield audit_router(office.log)
+    yield documents_router(office.library, settings)
+    yield collection_router(store.catalog)
+    yield search_router(store)
+    yield uploads_router(office.uploads, store.catalog, settings)
+    yield check_router(store.catalog, settings)
+    yield figures_router(store.catalog, settings)
+    public = store.within(frozenset({Shelf.PUBLIC})).catalog
+    yield widget_router(office.sites, hosts, public, settings)
+    yield drafts_router(office.keeper, settings)
 
 
 @asynccontextmanager
