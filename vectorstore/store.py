@@ -142,3 +142,10 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def make_where_none(folder: Path) -> None:
+    """A store without documents where there is none, which others can be put into as it is used."""
+    if not (folder / FILE_NAME).exists():
+        with Store.open(folder, mode=Mode.WRITE):
+            pass

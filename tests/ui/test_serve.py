@@ -51,3 +51,14 @@ def test_the_demo_has_a_folder_of_its_own_and_a_home(tmp_path: Path) -> None:
     assert os.listdir(data) == ["demo"]
     listed = json.loads(run_cancu(data / "demo", "documents", "--json").out)
     assert len(listed) >= 4
+
+
+def test_a_server_without_documents_waits_for_the_first(tmp_path: Path, corpus: Path) -> None:
+    with serving(tmp_path / "data") as server:
+        anything = {"question": TREES["question"]}
+        asked = httpx.post(f"{server}/v1/ask", json=anything).json()
+        assert asked["status"] == "no_information"
+        paper = corpus / "ke-hoach-trong-cay.txt"
+        sent = {"file": (paper.name, paper.read_bytes())}
+        assert httpx.post(f"{server}/v1/documents", files=sent, timeout=60).is_success
+        assert httpx.post(f"{server}/v1/ask", json=TREES).json()["status"] == "answered"

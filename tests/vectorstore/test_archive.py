@@ -144,7 +144,9 @@ def test_one_of_a_later_release_says_so(tmp_path: Path) -> None:
     assert refused.value.key == "running.backup_newer"
 
 
-@pytest.mark.parametrize("content", [b"", b"not an archive", gzip.compress(b"x" * 2_000)])
+@pytest.mark.parametrize(
+    "content", [b"", b"not an archive", gzip.compress(b"x" * 2_000)], ids=["empty", "text", "gzip"]
+)
 def test_what_is_no_archive_says_so(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.tar.gz").write_bytes(content)
     with pytest.raises(CancuError) as refused:

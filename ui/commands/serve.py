@@ -101,6 +101,7 @@ def _serve(listener: socket.socket, settings: Settings, *, is_demo: bool) -> Non
     from ui.http.headers import SafeHeaders
     from ui.http.stopping import Stopping
     from ui.log import start_server_log
+    from vectorstore.store import make_where_none
 
     class Server(uvicorn.Server):
         """Ends what is open before it waits for it."""
@@ -110,6 +111,7 @@ def _serve(listener: socket.socket, settings: Settings, *, is_demo: bool) -> Non
             await super().shutdown(sockets)
 
     start_server_log(settings)
+    make_where_none(settings.data)
     assistant = open_assistant(settings)
     with assistant.store:
         app = create_app(assistant, settings)
