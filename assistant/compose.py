@@ -215,9 +215,12 @@ def _other_day(found: IdentityFound, day: str, basis: Basis, language: Language)
 
 
 def _fact_sentence(found: IdentityFound, field: str, value: str, language: Language) -> str:
+    document = document_name(found.record, language)
+    of_whom = holder(found.record.front.unit, language)
+    is_told = document.endswith(of_whom)  # a paper without a number is called by its unit
     fields = {
-        "document": document_name(found.record, language),
-        "holder": holder(found.record.front.unit, language),
+        "document": document,
+        "holder": "" if is_told else of_whom,
         "field": say(f"assistant.field_{field}", language),
         "value": value,
     }

@@ -226,3 +226,9 @@ def test_a_stream_sends_sources_then_words_then_the_answer(assistant: Assistant)
 def test_the_assistant_is_a_runnable(assistant: Assistant) -> None:
     questions = [Question("chỉ tiêu VNeID 2026", SAO_MAI), Question("Ai ký 27/KH-UBND?")]
     assert [a.status for a in assistant.batch(questions)] == [Status.ANSWERED, Status.ANSWERED]
+
+
+def test_a_paper_without_a_number_is_called_by_its_unit_once(ask: Ask) -> None:
+    told = first_line(ask("Ai ký Báo cáo chuyển đổi số năm 2025?", SAO_MAI))
+    assert "chưa ghi số" in told
+    assert told.count("của phường Sao Mai") == 1
