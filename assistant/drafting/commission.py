@@ -7,6 +7,7 @@ from datetime import date
 from assistant.drafting.draft import Commission, Wanted
 from assistant.drafting.forms import Form, SectionForm, form_named
 from assistant.holders import named_units
+from assistant.state_secrets import is_secret
 from ingest.document import Period, Unit
 from ingest.errors import CancuError
 from ingest.mentions import match_unit
@@ -33,8 +34,9 @@ def read_commission(
     """The commission meant: `kind` may name the part of the year too ("bao-cao-quy-1"), the topic
     or the kind of a letter whom it goes to ("… gửi Sở Nội vụ").
 
-    CancuError where a field is too long, the kind or a section is not known, the unit is none that
-    the documents know, the year is none, or everything that is held is from later years.
+    CancuError where a field is too long or holds a state secret (Luật 117/2025/QH15), the kind or a
+    section is not known, the unit is none that the documents know, the year is none, or everything
+    that is held is from later years.
     """
     typed = tuple(_checked(text) for text in (kind, unit, year, topic, *sections))
     said, of_kind = _split(typed[0])
@@ -74,6 +76,8 @@ def _checked(text: str) -> str:
     text = tidy(nfc(text)).strip()
     if len(text) > _LONGEST:
         raise CancuError("assistant.long_field", length=len(text), limit=_LONGEST)
+    if is_secret(text):
+        raise CancuError("assistant.secret_draft")
     return text
 
 

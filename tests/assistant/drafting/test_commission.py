@@ -84,3 +84,11 @@ def test_what_cannot_be_meant_is_refused_with_what_was_expected(
         desk.commission(*words)
     assert told in str(refused.value)
     assert refused.value.sentence("en") != str(refused.value)
+
+
+def test_of_state_secrets_nothing_is_drafted_and_of_keeping_them_it_is(desk: Desk) -> None:
+    with pytest.raises(CancuError) as refused:
+        desk.commission("ke-hoach", "phường Bến Trúc", "2027", "TỐI MẬT tuần tra biên giới")
+    assert refused.value.key == "assistant.secret_draft"
+    kept = desk.commission("ke-hoach", "phường Bến Trúc", "2027", "bảo vệ bí mật nhà nước")
+    assert kept.topic == "bảo vệ bí mật nhà nước"
