@@ -25,6 +25,7 @@ _BESIDE = {
     for at, key in enumerate(row)
 }
 _STOPPED = re.compile(r"(?:c|ch|p|t)$")
+LONGEST = 8  # letters that one slip can make of a syllable: the longest, "nghiêng", has 7
 _TORN = re.compile(r"uơ[a-z]|ưo|ươ$|yê$|iê$|uô$")
 
 
@@ -58,8 +59,10 @@ def _without_tone(word: str) -> str:
 
 
 def _marked(word: str) -> tuple[str, ...]:
-    """The same letters with other marks; of letters typed without any none."""
-    return () if word == unaccent(word) else _with_marks(unaccent(word))
+    """The same letters with other marks; of letters typed without any none, nor of a row of vowels
+    that no marks make a syllable: each multiplies what would be tried."""
+    plain = unaccent(word)
+    return () if word == plain or not is_syllable(plain) else _with_marks(plain)
 
 
 @lru_cache(maxsize=512)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from assistant.shorthand import Written
-from assistant.slips import is_impossible, slips, sounds_alike
+from assistant.slips import LONGEST, is_impossible, slips, sounds_alike
 from assistant.wording import Pair, fits, wording
 from ingest.document import Unit
 from ingest.mentions import match_unit
@@ -43,9 +43,11 @@ def respelled(text: str, known: tuple[Unit, ...], written: Written) -> str:
 
 
 def _is_open(question: Typed, at: int) -> bool:
-    """A word in small letters, at least two, or the first one; none that may be a name."""
+    """A word in small letters, at least two, or the first one; none that may be a name, nor one so
+    long that no slip of a syllable is: what would be tried of it grows with its square."""
     word = question.words[at]
-    if not word.text.isalpha() or len(word.text) < 2 or word.text[1:] != word.text[1:].lower():
+    is_long_enough = 2 <= len(word.text) <= LONGEST
+    if not word.text.isalpha() or not is_long_enough or word.text[1:] != word.text[1:].lower():
         return False
     follows = at + 1 < len(question.words) and question.words[at + 1].capital
     return not word.capital or (at == 0 and not follows)

@@ -1,12 +1,15 @@
 """A question is read as it is meant: shortened words in full, slips of the hand set right."""
 
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from assistant.conversation import Question, Status, Turn
 from assistant.meant import as_meant
+from assistant.spelling import respelled
 from ingest.document import Shelf
 from ingest.text import fold
 from tests.assistant.papers import asking, paper, table
@@ -187,3 +190,24 @@ def test_the_signer_of_a_shortened_paper_is_told(tmp_path: Path) -> None:
     with asking(tmp_path, {"ke-hoach.txt": PLAN}) as ask:
         answer = ask("KH chuyển đổi số 2026 của phường ai ký?", "phường Bến Trúc")
     assert "Đinh Quang Hưng" in answer.text
+
+
+def test_a_row_of_vowels_is_not_tried_with_all_its_marks() -> None:
+    """Each vowel would multiply what is tried: of a word of twenty a machine's memory is filled."""
+    limits = "import resource as r; r.setrlimit(r.RLIMIT_AS, (2**29, 2**29))"
+    tried = "from assistant.slips import slips; print(sum(map(len, slips('ế' * 20))))"
+    command = [sys.executable, "-c", f"{limits}; {tried}"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stdout) == (0, "0\n"), done.stderr
+
+
+def test_a_word_longer_than_any_syllable_is_left_as_typed(store: Store) -> None:
+    tried: list[Sequence[tuple[str, ...]]] = []
+
+    def written(asked: Sequence[tuple[str, ...]]) -> Sequence[int]:
+        tried.append(asked)
+        return store.index.written(asked)
+
+    text = "tỷ lệ " + "đườngdây" * 200
+    assert respelled(text, tuple(store.catalog.units()), written) == text
+    assert max(map(len, tried)) < 100
