@@ -42,6 +42,7 @@ from vectorstore.store import Store
 
 LONGEST_QUESTION = 2_000
 _MOST_PASSAGES = 10
+_Said = dict[Question, Answer]  # of one conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,16 @@ class Assistant(Runnable[Question, Answer]):
     ) -> Answer:
         """The verified answer. CancuError for a question that is empty or too long."""
         seeing = self.within(input.shelves)
-        return self._invoke(input) if seeing is self else seeing.invoke(input, config, **kwargs)
+        return seeing._invoke(input, {})
 
-    def _invoke(self, input: Question) -> Answer:
+    def _invoke(self, input: Question, said: _Said) -> Answer:
+        """The answer; of a question before this one the answer `said` already, where it was: each
+        may lean on those before it twice, and so on back."""
+        if input not in said:
+            said[input] = self._answer_anew(input, said)
+        return said[input]
+
+    def _answer_anew(self, input: Question, said: _Said) -> Answer:
         started = perf_counter()
         asked = _checked(input)
         if refusal := refused(asked):
@@ -117,18 +125,18 @@ class Assistant(Runnable[Question, Answer]):
         with self.store.catalog.one_moment():
             if draft := drafted(self.store, question, self._chosen(question), self._today()):
                 return replace(draft, timings_ms=_timed(started))
-            composed, parts = self._answered(self._with_item(question))
+            composed, parts = self._answered(self._with_item(question, said), said)
         composed = with_refused(composed, question.text, left, parts[0].language)
         return _answer(composed, parts, started)
 
-    def _answered(self, question: Question) -> tuple[Composed, Sequence[_Part]]:
+    def _answered(self, question: Question, said: _Said) -> tuple[Composed, Sequence[_Part]]:
         units = self.store.catalog.units()
         meant = as_meant(question, units, self.store.index)
         asked = tuple(dict.fromkeys(self._understood(meant.question)))
         requests = asked[:MOST_PARTS]
         parts: list[_Part] = []
         goes_on = requests[0].is_bare and any(map(asks_of_cited, requests))
-        cited = self._cited_before(question) if goes_on else ()
+        cited = self._cited_before(question, said) if goes_on else ()
         for request in requests:
             parts.append(self._respond(request, cited))
             cited = parts[-1].cited or cited
@@ -140,7 +148,7 @@ class Assistant(Runnable[Question, Answer]):
             composed = read_as(composed, meant.question.text, language)
         return composed, parts
 
-    def _with_item(self, question: Question) -> Question:
+    def _with_item(self, question: Question, said: _Said) -> Question:
         """The question, and the one before it, with the item of a list in its words: "ý thứ 2".
 
         A reply to which one is meant ("hộ nghèo") goes on from the question before.
@@ -149,22 +157,23 @@ class Assistant(Runnable[Question, Answer]):
         if before is None:
             return question
         if asks_item(before.text):
-            before = self._with_item(before)
+            before = self._with_item(before, said)
             question = replace(question, history=(*before.history, Turn("user", before.text)))
         if asks_item(question.text):
-            return replace(question, text=with_item(question.text, self.invoke(before).text))
+            listed = self._invoke(before, said).text
+            return replace(question, text=with_item(question.text, listed))
         known = self.store.catalog.units()
         if not is_reply(question, known, self._today()):
             return question
-        is_choice = self.invoke(before).status is Status.CLARIFICATION
+        is_choice = self._invoke(before, said).status is Status.CLARIFICATION
         return replace(question, text=going_on(question.text)) if is_choice else question
 
-    def _cited_before(self, question: Question) -> tuple[str, ...]:
+    def _cited_before(self, question: Question, said: _Said) -> tuple[str, ...]:
         """The documents that answered the user's question before this one."""
         before = question_before(question)
         if before is None or not any(character.isalnum() for character in before.text):
             return ()
-        answer = self.invoke(replace(before, text=before.text[:LONGEST_QUESTION]))
+        answer = self._invoke(replace(before, text=before.text[:LONGEST_QUESTION]), said)
         return tuple(dict.fromkeys(citation.document_id for citation in answer.citations))
 
     def _respond(self, request: Request, cited: tuple[str, ...]) -> _Part:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.conversation import Status
+from assistant.conversation import Answer, Question, Status
+from assistant.refused import refused
 from tests.assistant.papers import Ask, asking, paper, table
 from tests.assistant.test_comparison import cells
 
@@ -167,3 +168,16 @@ def test_two_hundred_turns_before_change_nothing_but_the_last(ask: Ask) -> None:
     history = ["Chỉ tiêu hồ sơ đúng hạn năm 2026?", "còn năm 2025?"] * 100
     answer = ask("còn năm 2025?", "", *history, TARGET)
     assert "“Số điểm wifi công cộng” của phường Bến Trúc là 6" in answer.text.splitlines()[0]
+
+
+def test_each_question_before_is_answered_once(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each leans on the ones before it more than once: twelve would be thousands of answers."""
+    answered: list[str] = []
+
+    def counting(question: Question) -> Answer | None:
+        answered.append(question.text)
+        return refused(question)
+
+    monkeypatch.setattr("assistant.answer.refused", counting)
+    ask("ý thứ 2", WARD, *(["ý thứ 2"] * 8))
+    assert len(answered) <= 9

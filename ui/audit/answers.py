@@ -1,10 +1,10 @@
 """An answer as an entry of the log: with all that it takes to have the same answer again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Assistant
+from assistant.answer import LONGEST_QUESTION, Assistant
 from assistant.conversation import Answer, Question, Turn
 from assistant.state_secrets import carries_secret
 from assistant.version import product_version
@@ -29,7 +29,9 @@ class Answers:
 
     def ask(self, visitor: "Visitor", question: Question) -> tuple[str, Answer]:
         """The answer from what the visitor may see, and its id."""
-        seen = replace(question, shelves=visitor.shelves, may_draft=visitor.may_draft)
+        history = tuple(_in_reach(question.history))
+        may_draft = visitor.may_draft
+        seen = replace(question, history=history, shelves=visitor.shelves, may_draft=may_draft)
         answer = self.assistant.within(visitor.shelves).invoke(seen)
         return self.answered(visitor, seen, answer), answer
 
@@ -37,6 +39,16 @@ class Answers:
         """The id of the answer, by which feedback and log find it; "" where it is not on record."""
         said = on_record(self.assistant, question, answer)
         return self.log.write(entry(Event.ANSWER, visitor, **said))
+
+
+def _in_reach(turns: Iterable[Turn]) -> Iterator[Turn]:
+    """The turns that a conversation can have had: each costs its reading. A question that is too
+    long was never answered; of a long answer the beginning tells what it was about."""
+    for turn in turns:
+        if turn.role == "assistant":
+            yield replace(turn, content=turn.content[:_LONGEST_TURN])
+        elif len(turn.content) <= LONGEST_QUESTION:
+            yield turn
 
 
 def on_record(assistant: Assistant, question: Question, answer: Answer) -> dict[str, Any]:
