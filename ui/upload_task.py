@@ -160,7 +160,11 @@ def _take(task: Task, place: Place, catalog: Catalog, run: Run) -> Ended:
     if place.part(task.id).exists():
         there = [shelf.value for shelf in Shelf if place.file(shelf.value, task.name).exists()]
         others = [s for s in there if digest(place.file(s, task.name)) != task.sha256]
-        if known := _known(task, catalog, is_in_the_way=bool(others)):
+        is_public = task.shelf == Shelf.INTERNAL and Shelf.PUBLIC in there
+        if known := _known(task, catalog, is_in_the_way=bool(others) or is_public):
+            if known.shelf != task.shelf:
+                key = "upload_is_public" if is_public else "upload_stays_public"
+                return _failed(task, key, 409, name=known.source)
             return Ended(known.id)
         if others and not task.replace:
             return _failed(task, "upload_name_taken", 409, name=task.name)
@@ -234,7 +238,7 @@ def _last_words(done: Finished, task: Task) -> str:
 
 
 def _known(task: Task, catalog: Catalog, *, is_in_the_way: bool) -> DocumentRecord | None:
-    """The document of these bytes, where nothing is left to do: it is seen by all who should."""
+    """The document of these bytes, where it is seen by all who should, and maybe by more."""
     if is_in_the_way and task.replace:
         return None
     return next(

@@ -176,6 +176,29 @@ def test_what_was_internal_is_published_by_sending_it_so(office: str, folder: Pa
     assert removed(office, then.json()["document_id"]) == 204
 
 
+def test_what_was_published_by_mistake_is_taken_back_or_said_to_be_public_still(
+    office: str, folder: Path, tmp_path: Path
+) -> None:
+    content, name = paper(18, "sửa hàng rào trụ sở"), "hang rao.txt"
+    made = send(office, name, content, {"shelf": "public"}).json()
+    assert send(office, name, content, {"shelf": "internal"}).status_code == 409
+    back = send(office, name, content, {"shelf": "internal", "replace": "true"}).json()
+    assert (back["shelf"], left_in(folder)) == ("internal", [f"internal/{name}"])
+    assert removed(office, back["document_id"]) == 204
+    assert made["shelf"] == "public"
+    file = tmp_path / "noi khac.txt"
+    file.write_bytes(content)
+    assert run_cancu(folder, "ingest", str(file), "--shelf", "public").code == 0
+    asked = send(office, name, content, {"shelf": "internal", "replace": "true"})
+    assert (asked.status_code, "noi khac.txt" in asked.json()["detail"]) == (409, True)
+    assert run_cancu(folder, "remove", _id_of(office, "noi khac.txt")).code == 0
+
+
+def _id_of(server: str, source: str) -> str:
+    listed = httpx.get(f"{server}/v1/documents").json()
+    return next(str(one["document_id"]) for one in listed if one["source"] == source)
+
+
 def test_a_document_from_elsewhere_goes_and_its_file_stays(
     office: str, folder: Path, tmp_path: Path
 ) -> None:
