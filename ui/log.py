@@ -78,7 +78,7 @@ class _LazyFile(RotatingFileHandler):
     def _open(self) -> TextIOWrapper:
         self.setFormatter(_json_lines())
         try:
-            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             return self._private()
         except OSError:
             self.baseFilename = str(Path(tempfile.gettempdir(), Path(self.baseFilename).name))

@@ -76,7 +76,7 @@ class Store:
 
     @classmethod
     def _to_write(cls, folder: Path, choice: Choice, wait: float) -> "Store":
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = WriterLock(folder)
         lock.acquire(wait)
         catalog = Catalog(folder)

@@ -48,5 +48,5 @@ def opened(database: Database) -> Database:
 
 def _make_private(path: Path) -> None:
     """SQLite gives the files beside it the rights of the file itself."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

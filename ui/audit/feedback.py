@@ -151,7 +151,7 @@ class Feedback:
     def _ready(self) -> Database:
         if not self._is_ready:
             path = self._database.path
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             grow(self._database, _STEPS)
             self._is_ready = True
