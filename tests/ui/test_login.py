@@ -129,6 +129,23 @@ def test_the_page_answers_staff_from_the_internal_shelf(office: Office, browser:
     page.close()
 
 
+def test_the_tabs_stand_clear_of_what_the_header_holds(office: Office, browser: Browser) -> None:
+    """Of an editor, who has the most tabs, on the most common screen."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(office.server)
+    page.fill("#name", PEOPLE[AccessRole.EDITOR])
+    page.fill("#password", PASSWORD)
+    submit(page)
+    expect(page.locator(".cc-visitor summary")).to_be_visible()
+    last, unit = page.get_by_role("tab").last, page.locator("#cc-unit .container")
+    expect(last).to_have_text("Góp ý")
+    tab, beside = last.bounding_box(), unit.bounding_box()
+    assert tab
+    assert beside
+    assert tab["x"] + tab["width"] <= beside["x"]
+    page.close()
+
+
 def log_in(office: Office, name: str, password: str, **more: str) -> httpx.Response:
     return httpx.post(
         f"{office.server}/login",
