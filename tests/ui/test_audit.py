@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.ui.conftest import Cancu, run_cancu, serving
 from tests.ui.office import PASSWORD, Office
+from ui.access.access import Access
+from ui.access.login import invite
 from ui.access.visitor import AccessRole, Via, Visitor
 from ui.audit.entry import Entry, entry
 from ui.audit.event import Event
@@ -204,6 +206,44 @@ def test_the_command_lists_and_hands_out_the_log(data: Path, cancu: Cancu) -> No
     rows = list(csv.DictReader(StringIO(cancu("audit", "--csv").out)))
     assert any(row["id"] == newest["id"] for row in rows)
     assert cancu("audit", "--from", "30/11/2026").code == 1
+
+
+def test_a_command_is_on_record_with_what_it_was_done_to(tmp_path: Path) -> None:
+    paper = tmp_path / "giay.txt"
+    paper.write_text("KẾ HOẠCH\n\nTrồng 150 cây sấu năm 2026.", "utf-8")
+    data = tmp_path / "data"
+    for words in (
+        *(["user", "add", "Lan", "--role", "admin"], ["user", "list"], ["key", "list"]),
+        *(["ingest", str(paper)],),
+    ):
+        assert run_cancu(data, *words).code == 0
+    kept = json.loads(run_cancu(data, "audit", "--json").out)
+    assert [one["about"] for one in kept] == [f"cancu ingest {paper}", "cancu user add Lan admin"]
+
+
+def test_what_was_not_drafted_for_a_citizen_is_not_drafted_when_had_again(office: Office) -> None:
+    asked = {"question": "soạn mục chỉ tiêu cho Kế hoạch trồng cây năm 2027 của phường Sao Mai"}
+    answer = ask(office, office.by_key(AccessRole.PUBLIC), **asked)
+    assert answer["status"] == "out_of_scope"
+    again = run_cancu(office.data, "audit", "--again", answer["id"])
+    assert (again.code, "giống hệt" in again.out) == (0, True), again.out
+
+
+def test_who_sets_a_password_with_a_link_is_on_record(office: Office) -> None:
+    access = Access(office.data)
+    access.users.add("Người mới", AccessRole.STAFF)
+    token = invite(access, "Người mới").partition("token=")[2]
+    access.close()
+    new = "mười hai bến nước trong"
+    done = httpx.post(
+        f"{office.server}/password",
+        data={"token": token, "password": new, "again": new},
+        headers={"origin": office.server},
+        timeout=30,
+    )
+    assert done.status_code == 303, done.text
+    newest = read(office, event="accounts_changed")[0]
+    assert (newest["about"], newest["who"]) == ("POST /password", "Người mới")
 
 
 def test_an_answer_is_had_again_and_a_changed_document_is_told(tmp_path: Path) -> None:

@@ -57,7 +57,9 @@ def asked_again(log: AuditLog, entry_id: str, store: Store) -> Again:
     said = found.context
     day = date.fromisoformat(said.day)
     shelves = frozenset(map(Shelf, said.shelves))
-    question = Question(found.question, said.unit, found.history, shelves)
+    # As `Visitor.may_draft` had it: who sees the internal shelf is an official.
+    may_draft = Shelf.INTERNAL in shelves
+    question = Question(found.question, said.unit, found.history, shelves, may_draft)
     answer = Assistant(store, lambda: day, said.home).invoke(question)
     return _held_against(found, answer, store.catalog)
 

@@ -16,6 +16,8 @@ from ui.audit.masked import masked
 if TYPE_CHECKING:  # it brings the web framework, which no command should wait for
     from ui.access.visitor import Visitor
 
+LONGEST_ABOUT = 500  # characters that are kept of what was done
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:

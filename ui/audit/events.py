@@ -4,9 +4,9 @@ from urllib.parse import unquote_plus
 
 from assistant.state_secrets import is_secret
 from ui.access.doors import Door, Method, door_to
+from ui.audit.entry import LONGEST_ABOUT
 from ui.audit.event import Event
 
-_LONGEST = 500  # characters of an address that are kept
 _DONE, _TURNED_AWAY = range(200, 400), (401, 403)
 _EVENTS: tuple[tuple[Method, str, Event], ...] = (
     ("GET", "/v1/search", Event.SEARCH),
@@ -47,7 +47,7 @@ def event_of(method: str, path: str, status: int) -> Event | None:
 def about(method: str, path: str, query: str) -> str:
     """The address as it is kept, with what was asked for, but for a state secret."""
     asked = f"{method} {path}?{unquote_plus(query)}" if query else f"{method} {path}"
-    return f"{method} {path}"[:_LONGEST] if is_secret(asked) else asked[:_LONGEST]
+    return f"{method} {path}"[:LONGEST_ABOUT] if is_secret(asked) else asked[:LONGEST_ABOUT]
 
 
 def door_name(method: str, path: str) -> str:

@@ -69,7 +69,8 @@ def _logins(router: APIRouter, counter: _Counter) -> None:
     async def enter(request: Request, sent: Annotated[_Fields, Depends(counter.form)]) -> Response:
         name, password = sent.get("name", ""), sent.get("password", "")
         # for the audit log; what is no user's name may be a password in the wrong field
-        request.state.who = name if counter.access.users.find(name) else ""
+        known = counter.access.users.find(name)
+        request.state.who = known.name if known else ""
         work = partial(log_in, counter.access, name, password, address_of(request))
         try:
             token = await counter.in_turn(work)
@@ -124,7 +125,7 @@ def _starts(router: APIRouter, counter: _Counter) -> None:
         return _password_page(language, "/start", asked)
 
     @router.post("/start")
-    async def first(sent: Annotated[_Fields, Depends(counter.form)]) -> Response:
+    async def first(request: Request, sent: Annotated[_Fields, Depends(counter.form)]) -> Response:
         language = language_of(sent, counter.usual)
         if access.has_users:
             return _told(language, "access.start_done", _GONE)
@@ -134,6 +135,7 @@ def _starts(router: APIRouter, counter: _Counter) -> None:
             await counter.in_turn(partial(start, access, sent.get("token", ""), name, password))
         except CancuError as error:
             return _password_page(language, "/start", sent, error=error)
+        request.state.who = name
         return onward(f"/login?done=saved&language={language}")
 
 
@@ -151,10 +153,13 @@ def _passwords(router: APIRouter, counter: _Counter) -> None:
         return _password_page(language, "/password", asked, name=name)
 
     @router.post("/password")
-    async def save(visitor: Seen, sent: Annotated[_Fields, Depends(counter.form)]) -> Response:
+    async def save(
+        request: Request, visitor: Seen, sent: Annotated[_Fields, Depends(counter.form)]
+    ) -> Response:
         language, name = language_of(sent, counter.usual), _whose(access, visitor, sent)
         if not name:
             return _told(language, "access.link_spent", _GONE)
+        request.state.who = name  # who comes with a link is nobody yet
         try:
             _refuse_different(sent)
             await counter.in_turn(partial(_save, access, name, visitor.address, sent))
