@@ -158,6 +158,22 @@ def test_an_address_that_tries_many_names_has_to_wait(access: Access) -> None:
     assert access.failures.attempt("Lan", "2001:db8:1:3::1") == 0
 
 
+def test_nobody_shuts_an_account_for_others(access: Access, clock: Clock) -> None:
+    for _ in range(600):  # whoever guesses takes each free moment
+        access.failures.attempt("Lan", "10.9.9.9")
+        clock.now += 60
+    assert max(access.failures.attempt("Lan", "10.9.9.9") for _ in range(2)) > 0
+    assert log_in(access, "Lan", PASSWORD, "10.0.0.1")
+    assert access.failures.attempt("Lan", "10.9.9.9") > 0  # it does not free the guesser
+
+
+def test_a_name_guessed_at_from_everywhere_has_to_wait(access: Access) -> None:
+    waits = [access.failures.attempt("Lan", f"10.0.{number}.1") for number in range(30)]
+    assert (set(waits[:20]), min(waits[20:]) > 0) == ({0}, True)
+    access.failures.forget("Lan")
+    assert access.failures.attempt("Lan", "10.0.29.1") == 0
+
+
 def test_many_guesses_at_once_are_many_failures(access: Access) -> None:
     with ThreadPoolExecutor(8) as pool:
         waits = list(pool.map(lambda _: access.failures.attempt("Lan", ""), range(20)))

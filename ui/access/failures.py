@@ -1,11 +1,14 @@
-"""Failed logins are counted, by name and by address, and each makes the next wait longer.
+"""Failed logins are counted, and each makes the next wait longer.
 
-OWASP Authentication: an account is slowed down, never shut, so that nobody can shut it for
-others. NIST SP 800-63B-4, 3.2.2 allows 100 guesses in a row; here they take more than a day.
+OWASP Authentication: an account is slowed down, never shut, so that nobody can shut it for others.
+So a name waits where it failed: by name and network together. Networks that never failed with a
+name are let try it until many others did. NIST SP 800-63B-4, 3.2.2 allows 100 guesses in a row:
+20 networks have 5 each, and whatever follows waits.
 """
 
 import hashlib
 import hmac
+import sqlite3
 from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 
@@ -13,7 +16,8 @@ from ui.access.records import DAY
 from ui.access.users import key_of
 from vectorstore.database import Database
 
-_FREE_FOR_NAME = 5  # slips of the hand
+_FREE_FOR_NAME = 5  # in one network: slips of the hand
+_FREE_NETWORKS = 20  # that failed with one name, before one more has to wait
 _FREE_FOR_ADDRESS = 30  # a whole office may come from one address
 _FIRST_SECONDS, _LONGEST_SECONDS = 5, 900  # doubled by each failure
 _FORGOTTEN_SECONDS = DAY
@@ -35,15 +39,17 @@ class Failures:
         """Seconds to wait; 0 lets the attempt go on and counts it as failed until it succeeds, so
         that a hundred at once are a hundred failures."""
         now = int(self._now())
-        limits = {self._name(name): _FREE_FOR_NAME, self._address(address): _FREE_FOR_ADDRESS}
+        here, others = self._pair(name, address), self._networks(name)
         with self._ready().write() as connection:
             connection.execute("DELETE FROM failures WHERE last < ?", (now - _FORGOTTEN_SECONDS,))
-            sql = "SELECT count, last FROM failures WHERE who = ?"
-            found = {who: connection.execute(sql, (who,)).fetchone() for who in limits}
-            left = [row[1] + _wait(row[0], limits[who]) - now for who, row in found.items() if row]
+            limits = {here: _FREE_FOR_NAME, self._address(address): _FREE_FOR_ADDRESS}
+            if _found(connection, here) is None:
+                limits[others] = _FREE_NETWORKS
+            found = ((_found(connection, who), free) for who, free in limits.items())
+            left = [row[1] + _wait(row[0], free) - now for row, free in found if row]
             if (longest := max(left, default=0)) > 0:
                 return int(longest)
-            for who in limits:
+            for who in (self._name(name), *limits):
                 connection.execute(
                     "INSERT INTO failures VALUES (?, 1, ?) "
                     "ON CONFLICT (who) DO UPDATE SET count = count + 1, last = excluded.last",
@@ -53,17 +59,19 @@ class Failures:
 
     def succeeded(self, name: str, address: str) -> None:
         """The attempt was none that failed. Those before it from the address stay: whoever guesses
-        may have an account of their own."""
+        may have an account of their own; and so do those of the name in other networks."""
         with self._ready().write() as connection:
-            connection.execute("DELETE FROM failures WHERE who = ?", (self._name(name),))
-            connection.execute(
-                "UPDATE failures SET count = count - 1 WHERE who = ?", (self._address(address),)
-            )
+            for who in (self._name(name), self._pair(name, address)):
+                connection.execute("DELETE FROM failures WHERE who = ?", (who,))
+            for who in (self._address(address), self._networks(name)):
+                connection.execute("UPDATE failures SET count = count - 1 WHERE who = ?", (who,))
 
     def forget(self, name: str) -> None:
-        """An administrator says that this user may try again at once."""
+        """An administrator says that this user may try again at once, from anywhere."""
+        whole = self._name(name)
         with self._ready().write() as connection:
-            connection.execute("DELETE FROM failures WHERE who = ?", (self._name(name),))
+            connection.execute("DELETE FROM failures WHERE who = ?", (whole,))
+            connection.execute("DELETE FROM failures WHERE who LIKE ?", (f"{whole}:%",))
 
     def count(self, name: str) -> int:
         """Failed logins of this name in a row."""
@@ -76,6 +84,14 @@ class Failures:
     def _name(self, name: str) -> str:
         return self._hashed("name", key_of(name))
 
+    def _pair(self, name: str, address: str) -> str:
+        """The name in the network of the address."""
+        return f"{self._name(name)}:{self._address(address)}"
+
+    def _networks(self, name: str) -> str:
+        """All networks that failed with the name."""
+        return f"{self._name(name)}:"
+
     def _address(self, address: str) -> str:
         return self._hashed("address", _network(address))
 
@@ -83,6 +99,13 @@ class Failures:
         """What is typed for a name may be a password, so none is kept as it came."""
         message = f"{kind}:{word}".encode("utf-8", "replace")
         return hmac.new(self._secret().encode(), message, hashlib.sha256).hexdigest()
+
+
+def _found(connection: sqlite3.Connection, who: str) -> tuple[int, int] | None:
+    """How often it failed, and when last."""
+    sql = "SELECT count, last FROM failures WHERE who = ?"
+    row: tuple[int, int] | None = connection.execute(sql, (who,)).fetchone()
+    return row
 
 
 def _wait(count: int, free: int) -> int:

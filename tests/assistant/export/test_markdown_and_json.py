@@ -101,6 +101,11 @@ def test_citations_of_a_draft_have_the_shape_of_those_of_an_answer() -> None:
         "row": "3",
         "page": None,
         "quote": TARGET.quote,
+        "type": "Kế hoạch",
+        "subject": "Chuyển đổi số năm 2026",
+        "block": 7,
+        "row_index": 2,
+        "highlight": "",
     }
 
 
