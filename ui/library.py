@@ -46,6 +46,10 @@ class Library:
         """Each document as the contract describes it, by path."""
         return [describe(record) for record in self._catalog.documents()]
 
+    def shelves(self) -> dict[str, Shelf]:
+        """Where each document stands, by its id."""
+        return {record.id: record.shelf for record in self._catalog.documents()}
+
     def document(self, document_id: str) -> Document:
         """A document with its text; CancuError where there is none of this id."""
         return self._catalog.document(document_id)

@@ -1,6 +1,8 @@
 """A SQLite file that cannot be rebuilt is brought to today's tables by numbered steps."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 from vectorstore.database import Database
 from vectorstore.schema import refuse_newer, version
@@ -20,3 +22,12 @@ def grow(database: Database, steps: Sequence[Sequence[str]]) -> None:
         for statement in (one for step in steps[found:] for one in step):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(steps)}")
+
+
+def make_private(path: Path) -> None:
+    """Makes the file, and its folder, for its owner's eyes only where it is not there yet.
+
+    SQLite gives the files beside it the rights of the file itself.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -57,6 +57,7 @@ def test_a_file_is_sent_asked_about_and_removed_after_a_question(
     expect(tab.told("trang-1.txt")).to_contain_text("Đã đưa vào kho", timeout=LONG)
     expect(tab.told("trang-1.txt").get_by_role("link")).to_be_visible()
     expect(tab.row("trang-1.txt")).to_contain_text("61/KH-UBND")
+    expect(tab.row("trang-1.txt")).to_contain_text("Nội bộ")  # who sees it
     tab.page.get_by_role("tab", name="Hỏi đáp").click()
     visit.ask("Ai thực hiện đào ao sen Vườn Chè?")
     expect(tab.page.locator(".cc-answer").last).to_contain_text("Đội sông nước")

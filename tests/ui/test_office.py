@@ -48,3 +48,9 @@ def test_papers_are_drafted_for_officials_only(office: Office) -> None:
         )
     ]
     assert [answer["status"] == "out_of_scope" for answer in told] == [True, True, False]
+
+
+def test_a_line_break_behind_an_address_opens_no_door(office: Office) -> None:
+    staff = office.by_key(AccessRole.STAFF)
+    assert httpx.get(f"{office.server}/v1/audit", headers=staff).status_code == 403
+    assert httpx.get(f"{office.server}/v1/audit%0A", headers=staff).status_code == 404

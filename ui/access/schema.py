@@ -1,11 +1,9 @@
 """The tables of `access.sqlite3`. Step n takes the file from version n - 1 to version n."""
 
-import os
 import secrets
-from pathlib import Path
 
 from vectorstore.database import Database
-from vectorstore.steps import grow
+from vectorstore.steps import grow, make_private
 
 FILE_NAME = "access.sqlite3"
 _STEPS = (
@@ -37,16 +35,10 @@ _STEPS = (
 
 def opened(database: Database) -> Database:
     """The file at today's version, made where it is missing, for its owner's eyes only."""
-    _make_private(database.path)
+    make_private(database.path)
     grow(database, _STEPS)
     with database.write() as connection:
         connection.execute(
             "INSERT OR IGNORE INTO meta VALUES ('secret', ?)", (secrets.token_hex(32),)
         )
     return database
-
-
-def _make_private(path: Path) -> None:
-    """SQLite gives the files beside it the rights of the file itself."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
@@ -78,7 +79,15 @@ def entry(event: Event, visitor: "Visitor", **said: Any) -> Entry:
 
 def at_machine(event: Event, **said: Any) -> Entry:
     """An entry of this moment for a command that its user ran on this machine."""
-    return Entry(*_now(), event, getuser(), "", "command", "", **said)
+    return Entry(*_now(), event, _user(), "", "command", "", **said)
+
+
+def _user() -> str:
+    """The user of this machine by name, else by number: a container's may have none."""
+    try:
+        return getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())
 
 
 def _now() -> tuple[str, str]:

@@ -4,7 +4,6 @@ It lies beside the audit log in a file of its own, since it changes: a second wo
 visitor on the same answer stands in place of the first.
 """
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from ui.audit.entry import Entry, moment
 from ui.audit.log import AuditLog
 from ui.audit.masked import masked
 from vectorstore.database import Database
-from vectorstore.steps import grow
+from vectorstore.steps import grow, make_private
 
 FILE_NAME = "feedback.sqlite3"
 LONGEST_COMMENT = 1_000  # characters
@@ -150,9 +149,7 @@ class Feedback:
 
     def _ready(self) -> Database:
         if not self._is_ready:
-            path = self._database.path
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            make_private(self._database.path)
             grow(self._database, _STEPS)
             self._is_ready = True
         return self._database

@@ -6,7 +6,6 @@ twelve months at its highest level. What an entry says is masked before it is wr
 
 import json
 import logging
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -20,7 +19,7 @@ from ingest.errors import CancuError
 from ui.audit.entry import Entry, from_json, moment, to_json, with_masks
 from ui.audit.event import Event
 from vectorstore.database import Database
-from vectorstore.steps import grow
+from vectorstore.steps import grow, make_private
 
 FILE_NAME = "audit.sqlite3"
 MONTHS = 12
@@ -143,7 +142,7 @@ class AuditLog:
     def _ready(self) -> Database:
         with self._lock:
             if not self._is_ready:
-                _make_private(self._database.path)
+                make_private(self._database.path)
                 grow(self._database, _STEPS)
                 with self._database.write() as connection:
                     connection.execute("UPDATE kept SET months = ?", (self.months,))
@@ -183,9 +182,3 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
     given = [(condition, value) for condition, value in asked if value]
     where = " AND ".join(condition for condition, _ in given)
     return (f" WHERE {where}" if where else "", tuple(value for _, value in given))
-
-
-def _make_private(path: Path) -> None:
-    """SQLite gives the files beside it the rights of the file itself."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

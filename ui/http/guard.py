@@ -60,8 +60,12 @@ class Guard:
 
 
 def is_shut(path: str) -> bool:
-    """True for the doors of Gradio that the page does not need, and for what is no door."""
-    return not (is_listed(path) or path in _NEEDED_TOO or path.startswith((_API, *_NEEDED)))
+    """True for the doors of Gradio that the page does not need, and for what is no door.
+
+    A line break at its end is one that a route overlooks and a door does not.
+    """
+    is_known = is_listed(path) or path in _NEEDED_TOO or path.startswith((_API, *_NEEDED))
+    return not is_known or not path.isprintable()
 
 
 def _is_too_large(scope: Scope) -> bool:

@@ -78,7 +78,10 @@ class Desk:
     def documents(self, language: Language) -> str:
         """The list of documents as HTML."""
         listed = self.library.documents()
-        return render("library", language, documents=listed, is_editor=self.is_editor)
+        shelves = self.library.shelves()
+        return render(
+            "library", language, documents=listed, shelves=shelves, is_editor=self.is_editor
+        )
 
 
 def _grow(exchange: Exchange, told: Iterable[Event]) -> Iterator[Exchange]:
