@@ -18,6 +18,8 @@ from assistant.settings import Settings
 from ingest.errors import CancuError
 from prompts import Language, say
 from ui.access.access import Access
+from ui.access.records import state_of
+from ui.access.visitor import AccessRole
 from ui.backup import LAST_BACKUP
 from ui.filters import known_units
 from ui.ready import ENOUGH_DISK, free_disk
@@ -142,10 +144,22 @@ def _lock(settings: Settings) -> Checked:
 def _users(settings: Settings) -> Checked:
     with closing(Access(settings.data)) as access:
         if access.has_users:
-            users = [user for user in access.users.every() if user.may_log_in]
-            return Checked("users", Level.GOOD, "there", {"count": len(users)})
+            return _accounts(access)
     is_here = ip_address(settings.address).is_loopback
     return Checked("users", Level.LOOK if is_here else Level.BAD, "none" if is_here else "needed")
+
+
+def _accounts(access: Access) -> Checked:
+    """Without an administrator who can log in nobody can let the others in."""
+    users, now = access.users.every(), access.now()
+    usable = [u for u in users if state_of(u, now) == "open" or access.users.is_last_admin(u)]
+    if any(user.role is AccessRole.ADMIN for user in usable):
+        return Checked("users", Level.GOOD, "there", {"count": len(usable)})
+    admins = (user for user in users if user.role is AccessRole.ADMIN)
+    invited = next((user for user in admins if state_of(user, now) == "invited"), None)
+    if invited is None:
+        return Checked("users", Level.LOOK, "shut")
+    return Checked("users", Level.LOOK, "invited", {"name": invited.name})
 
 
 def _address(settings: Settings) -> Checked:

@@ -2,12 +2,16 @@
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 from tests.ui.conftest import run_cancu
+from tests.ui.office import PASSWORD
+from ui.access.access import Access
+from ui.access.passwords import make_hash
 from vectorstore.lock import WriterLock
 
 Told = dict[str, dict[str, str]]
@@ -55,6 +59,27 @@ def test_whoever_writes_is_named(folder: Path) -> None:
         assert str(os.getpid()) in _examined(folder)[1]["lock"]["detail"]
     finally:
         lock.release()
+
+
+def test_an_administrator_who_cannot_log_in_yet_is_no_account_to_use(tmp_path: Path) -> None:
+    run_cancu(tmp_path, "user", "add", "Sếp", "--role", "admin")
+    told = _examined(tmp_path)[1]["users"]
+    assert told["level"] == "look"
+    assert 'cancu user reset "Sếp"' in told["detail"]
+    with closing(Access(tmp_path)) as access:
+        access.users.set_password("Sếp", make_hash(PASSWORD.encode()))
+    assert _examined(tmp_path)[1]["users"]["level"] == "good"
+
+
+def test_accounts_without_an_administrator_who_may_come_in_are_told(tmp_path: Path) -> None:
+    for name, role in (("Sếp", "admin"), ("Lan", "staff")):
+        run_cancu(tmp_path, "user", "add", name, "--role", role)
+    with closing(Access(tmp_path)) as access:
+        access.users.set_password("Lan", make_hash(PASSWORD.encode()))
+        access.users.disable("Sếp")
+    told = _examined(tmp_path)[1]["users"]
+    assert told["level"] == "look"
+    assert "cancu user enable" in told["detail"]
 
 
 @pytest.mark.parametrize(
