@@ -159,6 +159,13 @@ def test_a_foreign_host_or_origin_is_refused(server: str, host: str) -> None:
     assert httpx.post(f"{server}/v1/ask", json=VNEID, headers=origin).status_code == 403
 
 
+def test_who_sits_here_is_told_to_set_up_the_administrator_that_is_missing(server: str) -> None:
+    refused = httpx.get(f"{server}/v1/audit")
+    assert refused.status_code == 403
+    assert "cancu serve in ra" in refused.json()["detail"]
+    assert "Hãy hỏi người quản trị" not in refused.json()["detail"]
+
+
 def test_this_machine_may_call_itself_by_either_name(server: str) -> None:
     port = server.rsplit(":", 1)[1]
     for host in (f"localhost:{port}", f"127.0.0.1:{port}"):

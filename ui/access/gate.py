@@ -65,7 +65,10 @@ def _opens(door: Door, visitor: Visitor) -> bool:
 
 
 def _turned_away(connection: HTTPConnection, visitor: Visitor, language: Language) -> Response:
-    """401 tells a program to say who it is (RFC 9110, 15.5.2), 403 that this is not for it."""
+    """401 tells a program to say who it is (RFC 9110, 15.5.2), 403 that this is not for it; where
+    no user has been set up there is no administrator to ask."""
+    if visitor.via is Via.HERE:
+        return problem(403, "ui.needs_admin", language)
     if visitor.via is not Via.NOBODY:
         return problem(403, "ui.not_allowed", language)
     if _opens_a_page(connection):
