@@ -63,6 +63,13 @@ def test_a_bad_request_is_a_problem_with_a_sentence(
     assert says in response.json()["detail"]
 
 
+def test_a_problem_is_titled_as_the_standard_names_its_status(server: str) -> None:
+    large = b'{"question": "' + b"x" * 2_000_000
+    for body, title in ((b"{}", "Unprocessable Content"), (large, "Content Too Large")):
+        refused = httpx.post(f"{server}/v1/ask", content=body)
+        assert refused.json()["title"] == title
+
+
 def test_what_is_no_json_is_a_problem(server: str) -> None:
     json_type = {"content-type": "application/json"}
     response = httpx.post(f"{server}/v1/ask", content=b"{", headers=json_type)

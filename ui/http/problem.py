@@ -7,6 +7,13 @@ from starlette.responses import JSONResponse
 from ingest.errors import CancuError
 from prompts import Language, say
 
+# As RFC 9110 has them: the names in Python's own list changed with 3.13.
+_TITLES = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
 _STATUS = {
     "ui.forged": 403,
     "vectorstore.unknown_draft": 404,
@@ -63,7 +70,7 @@ def openai_error(status: int, sentence: str) -> dict[str, object]:
 def _response(status: int, sentence: str) -> JSONResponse:
     body = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": _TITLES.get(status) or HTTPStatus(status).phrase,
         "status": status,
         "detail": sentence,
         "error": openai_error(status, sentence),
