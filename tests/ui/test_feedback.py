@@ -91,6 +91,23 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence(
     assert refused.json()["detail"]
 
 
+def test_a_wrong_reason_is_told_in_one_language(office: Office) -> None:
+    public = office.by_key(AccessRole.PUBLIC)
+    told = say(office, public, answer_id="x", verdict="up", reason="nope").json()["detail"]
+    assert told.startswith("Góp ý chưa đúng: reason. ")
+    assert told.count("wrong_figure") == 1
+    assert " or " not in told
+
+
+def test_a_wrong_parameter_of_the_list_is_told_with_what_it_takes(office: Office) -> None:
+    editor = office.by_key(AccessRole.EDITOR)
+    for asked, limit in (({"verdict": "no"}, "verdict ('up', 'down')"), ({"limit": 999}, "≤ 200")):
+        told = httpx.get(f"{office.server}/v1/feedback", params=asked, headers=editor)
+        assert told.status_code == 422
+        assert limit in told.json()["detail"]
+        assert "answer_id" not in told.json()["detail"]
+
+
 def test_only_editors_read_what_was_said(office: Office) -> None:
     for headers in (office.by_key(AccessRole.PUBLIC), office.by_cookie(AccessRole.STAFF)):
         assert httpx.get(f"{office.server}/v1/feedback", headers=headers).status_code == 403

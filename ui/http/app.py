@@ -43,7 +43,7 @@ from ui.http.guard import Guard
 from ui.http.health import health_router
 from ui.http.logged import Logged
 from ui.http.methods import Methods
-from ui.http.mistakes import fields_told
+from ui.http.mistakes import fields_told, names_told
 from ui.http.patience import Patience
 from ui.http.problem import problem, problem_of, status_of
 from ui.http.search import search_router
@@ -170,8 +170,9 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
     language = settings.language
 
     async def malformed(request: Request, error: RequestValidationError) -> Response:
-        detail = fields_told(error)
-        return problem(422, _form(request.url.path), language, detail=detail)
+        form = _form(request)
+        told = names_told if form == _FEEDBACK else fields_told
+        return problem(422, form, language, detail=told(error))
 
     async def mendable(request: Request, error: CancuError) -> Response:
         return problem_of(error, status_of(error), language)
@@ -191,17 +192,21 @@ def _handlers(settings: Settings) -> dict[int | type[Exception], _Handler]:
     }
 
 
+_FEEDBACK = "audit.bad_feedback"  # lists the values of its fields itself
 # The sentence that says what a body must be, by the first steps of its address.
 _FORMS = {
     "/v1/drafts": "ui.bad_draft_request",
     "/v1/chat": "api.bad_chat_request",
     "/v1/ask": "ui.bad_request",
-    "/v1/feedback": "audit.bad_feedback",
+    "/v1/feedback": _FEEDBACK,
 }
 
 
-def _form(path: str) -> str:
-    return next((key for start, key in _FORMS.items() if path.startswith(start)), "api.bad_value")
+def _form(request: Request) -> str:
+    """A GET has parameters and no body, so the sentence is about their values only."""
+    forms = {} if request.method == "GET" else _FORMS
+    path = request.url.path
+    return next((key for start, key in forms.items() if path.startswith(start)), "api.bad_value")
 
 
 def _mount_page(app: FastAPI, desk: Desk) -> None:
