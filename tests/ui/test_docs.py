@@ -53,10 +53,24 @@ def test_there_are_examples() -> None:
     assert [len(blocks(kind)) for kind in ("python", "js")] == [2, 1]
 
 
+@pytest.fixture(scope="module")
+def ids(server: str) -> dict[str, str]:
+    """What stands for an id in the examples, and an id that there is."""
+    asked = {"question": "Ai ký Kế hoạch 27/KH-UBND?"}
+    answer = httpx.post(f"{server}/v1/ask", json=asked, timeout=60).json()["id"]
+    word = {"answer_id": answer, "verdict": "down"}
+    said = httpx.post(f"{server}/v1/feedback", json=word, timeout=60).json()["id"]
+    return {"ANSWER_ID": answer, "FEEDBACK_ID": said}
+
+
 @pytest.mark.skipif(which("curl") is None, reason="no curl on this machine")
 @pytest.mark.parametrize("command", CURLS, ids=lambda command: command[:60])
-def test_a_curl_line_is_answered(server: str, folder: Path, command: str) -> None:
+def test_a_curl_line_is_answered(
+    server: str, folder: Path, ids: dict[str, str], command: str
+) -> None:
     asked = command.replace(ADDRESS, server)
+    for name, value in ids.items():
+        asked = asked.replace(name, value)
     assert server in asked
     done = subprocess.run(
         ["bash", "-c", asked], cwd=folder, capture_output=True, text=True, timeout=120, check=True
