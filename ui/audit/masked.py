@@ -41,7 +41,8 @@ _NO_DATE = r"(?<!/)"  # before two digits a slash may be a date's
 # Where it ends: a document's number goes on with its kind and who issued it, `/2026/QĐ-UBND`.
 _DOCUMENT = r"/(?:\d{4}/)?[A-ZĐ]+-[A-ZĐ]"
 _NEXT = r"0\d{9}|0\d{2,3}[ .-]\d{3}"  # another telephone number or card
-_LAST_DIGIT = rf"(?!\d)(?!{_DOCUMENT})(?![.,](?!{_NEXT})\d)(?!-(?!{_NEXT})[^\W_])"
+_WHOLE = rf"(?!\d)(?!{_DOCUMENT})(?![.,](?!{_NEXT})\d)"
+_LAST_DIGIT = rf"{_WHOLE}(?!-(?!{_NEXT})[^\W_])"
 _ENDS = rf"{_LAST_DIGIT}(?! ?%)"
 
 _GAP = r"(?: {1,3}|[.,_-])?"
@@ -71,14 +72,14 @@ _CARDS = ((3, 3, 3, 3), (4, 4, 4), (3, 1, 2, 6), (6, 6), (3, 3, 6), (3, 9), (2,)
 _CODES = r"(?:0\d\d,){3}0"  # 001,002,003,004 lists codes
 # Without a gap. A mobile number that begins with 0 is no amount and no percentage.
 _MOBILE = r"0[35789]\d{8}"
-_MOBILES = rf"{_OPENS}{_MOBILE}{_LAST_DIGIT}"
+_MOBILES = rf"{_OPENS}{_MOBILE}{_WHOLE}"
 _CARD = r"(?<![^\W_])0\d{11}(?![^\W_])"
 # An old card, or the country's code without a plus; beside a slash it may be any number.
 _OTHERS = r"84[35789]\d{8}|(?<![^\W_])(?:\d{9}|\d{12})(?![^\W_])"
 # A letter and 7 or 8 digits; a lower-case letter with a space may be a word.
 _PASSPORT = r"(?<![\w/])(?:[A-Z][ -]?|[a-z])\d{7,8}(?![\w/])(?! ?%)"
 _BARE = re.compile(
-    rf"{_MOBILES}|{_OPENS}{_CARD}{_LAST_DIGIT}|(?<!/){_FIRST}(?:{_OTHERS})(?!/){_ENDS}|{_PASSPORT}"
+    rf"{_MOBILES}|{_OPENS}{_CARD}{_WHOLE}|(?<!/){_FIRST}(?:{_OTHERS})(?!/){_ENDS}|{_PASSPORT}"
 )
 
 
