@@ -127,14 +127,14 @@ def test_a_draft_made_on_the_page_is_on_record(office: Office, browser: Browser)
 
 def test_what_an_administrator_does_is_on_record_once_it_is_done(office: Office) -> None:
     headers = office.by_cookie(AccessRole.ADMIN)
-    wanted = {"step": "user role", "name": "người mới", "role": "editor"}
+    wanted = {"step": "user role", "name": "người thử việc", "role": "editor"}
     with httpx.Client(base_url=office.server, headers=headers) as page:
-        page.post("/admin", data={"step": "user add", "name": "người mới", "role": "staff"})
+        page.post("/admin", data={"step": "user add", "name": "người thử việc", "role": "staff"})
         assert page.post("/admin", data=wanted).status_code == 200  # asks whether one is sure
         assert page.post("/admin", data={**wanted, "sure": "1"}).status_code == 303
     told = [one["about"] for one in read(office, event="accounts_changed")]
-    assert told.count("POST /admin user add người mới staff") == 1
-    assert told.count("POST /admin user role người mới editor") == 1
+    assert told.count("POST /admin user add người thử việc staff") == 1
+    assert told.count("POST /admin user role người thử việc editor") == 1
 
 
 def test_who_is_turned_away_is_on_record_once_a_minute(office: Office) -> None:
