@@ -30,6 +30,7 @@ from evals.program import Server, ask_over, run_program, serving
 from evals.summary import aligned, latency, number
 from ingest.errors import CancuError
 from prompts import Language, say
+from vectorstore.intake import NICENESS
 
 Report = Callable[[str], None]
 
@@ -48,7 +49,6 @@ class Load:
 
 QUICK = Load(papers=8, people=4, every_s=0.2, seconds=2.0, streams=6, read_in=4)
 
-_NICENESS = 19  # of an ingest that the server starts
 _SLOW_BYTES, _SLOW_SECONDS = 512, 0.02  # how a slow reader takes a stream in
 _BESIDE_STREAMS = 5  # people who ask meanwhile
 _MOST_INGESTS = 8  # in a minute, on a fast machine
@@ -243,7 +243,7 @@ class _Ingests:
         for papers in self._waiting:
             if self._is_over.is_set():
                 break
-            run_program(self._settings, "ingest", str(papers), niceness=_NICENESS)
+            run_program(self._settings, "ingest", str(papers), niceness=NICENESS)
             self.papers += self._each
 
 

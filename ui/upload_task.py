@@ -20,10 +20,10 @@ from ingest.text import nfc
 from prompts import Language, say
 from ui.command import LOCKED
 from vectorstore.catalog import Catalog
+from vectorstore.intake import NICENESS
 from vectorstore.records import DocumentRecord
 
 LONGEST_SECONDS = 3_600  # of reading one file: a thousand pages take minutes
-_NICE = 10  # to others: a tenth of the processor where readers want all of it
 
 Run = Callable[[Sequence[str]], "Finished"]
 
@@ -276,7 +276,7 @@ def run_command(
     ) as process:
         begun(process)
         if hasattr(os, "setpriority"):
-            os.setpriority(os.PRIO_PROCESS, process.pid, _NICE)
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
         try:
             out, err = process.communicate(timeout=LONGEST_SECONDS)
         except subprocess.TimeoutExpired:

@@ -26,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 # How many new chunks wait for the indexes at most, unless every vector must be made anew.
 _FLUSH_CHUNKS = 2_000
+# How far an ingest beside a server steps back: a tenth of the processor where readers want all.
+NICENESS = 10
 
 
 class Outcome(StrEnum):
