@@ -33,7 +33,7 @@ def folder(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder of its own, with a draft, an upload and a paper of the internal shelf."""
     folder = tmp_path_factory.mktemp("backup") / "data"
     copytree(data, folder)
-    (folder / "uploads" / "internal").mkdir(parents=True)
+    (folder / "uploads" / "internal").mkdir(parents=True, exist_ok=True)
     (folder / "uploads" / "internal" / "note.txt").write_text(SECRET, "utf-8")
     assert run_cancu(folder, "ingest", str(folder / "uploads")).code == 0
     out = str(folder.parent / "draft.md")
